@@ -1,0 +1,26 @@
+import { networkInterfaces } from 'node:os';
+
+/** Where to listen so that only this machine can reach the server. */
+export const LOOPBACK = ['127.0.0.1', '::1'] as const;
+
+/** This machine's own addresses in its networks, IPv4 first: they are the ones that people can read out. */
+export function networkAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const reachable = all.filter(({ internal, scopeid }) => !internal && !scopeid);
+  return [
+    ...reachable.filter(({ family }) => family === 'IPv4'), ...reachable.filter(({ family }) => family === 'IPv6'),
+  ].map(({ address }) => address);
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+/** Every address, of both families. */
+export function isEveryAddress(host: string | true): boolean {
+  return host === true || host === '0.0.0.0' || host === '::';
+}
+
+export function urlOf(address: string, port: number): string {
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+}

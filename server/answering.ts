@@ -1,0 +1,130 @@
+import { safeParse } from 'valibot';
+import { ERROR_STATUS, Refusal } from '../src/protocol/errors.ts';
+import { KEY_PATTERN } from '../src/protocol/limits.ts';
+import type { Endpoint, Hold, Identity, Outcome } from './endpoints.ts';
+import type { RoomStore } from './rooms/store.ts';
+
+/** When a client that was told `server_full` may try again, in seconds. */
+const SERVER_FULL_RETRY_SECONDS = 30;
+
+/** What goes back over HTTP. The body is JSON. */
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** A reply that waits for a room. `again` asks once more, and then replies whatever there is. */
+export interface HeldReply extends Hold {
+  again(): Promise<Reply>;
+}
+
+export type Input =
+  | { readonly query: string }
+  | { readonly json: string };
+
+/**
+ * From a request to its reply, the same at every door: reads and checks the input, runs the endpoint, and turns what
+ * is refused into an error of the protocol.
+ *
+ * @param reportFault called with what nobody expected; the client is told nothing about it
+ */
+export async function answer(
+  endpoint: Endpoint, input: Input, context: {
+    rooms: RoomStore; identity: Identity; keyDigest: string | undefined; reportFault: (fault: unknown) => void;
+  },
+): Promise<Reply | HeldReply> {
+  const { reportFault, ...call } = context;
+  try {
+    const request = read(endpoint, input);
+    const outcome: Outcome = await endpoint.run({ ...call, request });
+    if ('json' in outcome) return { status: 200, body: outcome.json };
+    return { ...outcome.hold, again: () => answerNow(endpoint, request as object, context) };
+  } catch (error) {
+    return refusal(error, reportFault);
+  }
+}
+
+async function answerNow(
+  endpoint: Endpoint, request: object, { reportFault, ...call }: Parameters<typeof answer>[2],
+): Promise<Reply> {
+  try {
+    const outcome = await endpoint.run({ ...call, request: { ...request, wait: 0 } });
+    if ('json' in outcome) return { status: 200, body: outcome.json };
+    throw new Error(`Failed to answer ${endpoint.path}: it held a request that waits no more.`);
+  } catch (error) {
+    return refusal(error, reportFault);
+  }
+}
+
+/** The reply for what was thrown: a `Refusal` says what went wrong, everything else is a fault of the server. */
+export function refusal(error: unknown, reportFault: (fault: unknown) => void): Reply {
+  if (!(error instanceof Refusal)) {
+    reportFault(error);
+    return refusal(new Refusal('internal', 'The server has a fault. Try again later.'), reportFault);
+  }
+  const reply = {
+    status: ERROR_STATUS[error.code],
+    body: JSON.stringify({ status: 'error', code: error.code, message: error.message }),
+  };
+  return error.code === 'server_full' ? { ...reply, retryAfter: SERVER_FULL_RETRY_SECONDS } : reply;
+}
+
+/**
+ * The key of an `Authorization` header. Other schemes than `Bearer` are none of ours.
+ *
+ * @throws Refusal `invalid_request` where the key is none
+ */
+export function readKey(authorization: string | null | undefined): string | undefined {
+  const match = /^Bearer(?: +(.*))?$/i.exec(authorization ?? '');
+  if (!match) return undefined;
+  const key = match[1] ?? '';
+  if (KEY_PATTERN.test(key)) return key;
+  throw new Refusal('invalid_request', 'A key must have 16 to 128 visible ASCII characters.');
+}
+
+function read(endpoint: Endpoint, input: Input): unknown {
+  const fields = 'json' in input ? readJson(input.json) : readQuery(input.query, endpoint);
+  const result = safeParse(endpoint.request, fields, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const field = issue.path?.map(({ key }) => String(key)).join('.');
+  if (field === undefined) throw new Refusal('invalid_request', 'The body must be a JSON object.');
+  const missing = issue.input === undefined;
+  throw new Refusal('invalid_request', `"${field}" ${missing ? 'is missing' : issue.message}.`);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid_request', 'The body must be a JSON object.');
+  }
+}
+
+function readQuery(query: string, endpoint: Endpoint): Record<string, string> {
+  const fields: Record<string, string> = {};
+  const known = endpoint.request as { entries?: object };
+  for (const pair of query.split('&')) {
+    const [name, value] = decodePair(pair);
+    if (!Object.hasOwn(known.entries ?? {}, name)) continue;
+    if (Object.hasOwn(fields, name)) throw new Refusal('invalid_request', `"${name}" is given twice.`);
+    fields[name] = value;
+  }
+  return fields;
+}
+
+function decodePair(pair: string): [name: string, value: string] {
+  const end = pair.indexOf('=');
+  try {
+    return end < 0 ? [decode(pair), ''] : [decode(pair.slice(0, end)), decode(pair.slice(end + 1))];
+  } catch {
+    throw new Refusal('invalid_request', 'The query must be percent-encoded UTF-8.');
+  }
+}
+
+/** As in `application/x-www-form-urlencoded`: a plus is a space. */
+function decode(text: string): string {
+  return decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}

@@ -1,0 +1,134 @@
+import type { GenericSchema, InferOutput } from 'valibot';
+import {
+  FEATURES, HealthAnswer, JoinAnswer, LeaveAnswer, PeopleAnswer, ReceiveAnswer, SendAnswer, UserRoomsAnswer,
+} from '../src/protocol/answers.ts';
+import {
+  MESSAGE_MAX_LENGTH, ROOM_MAX_LENGTH, USERNAME_MAX_LENGTH, WAIT_MAX_SECONDS,
+} from '../src/protocol/limits.ts';
+import {
+  HealthRequest, JoinRequest, LeaveRequest, PeopleRequest, ReceiveRequest, SendRequest, UserRoomsRequest,
+} from '../src/protocol/requests.ts';
+import type { Awaitable, RoomStore } from './rooms/store.ts';
+
+/** What a server says of itself. */
+export interface Identity {
+  readonly version: string;
+  /** New at each start. */
+  readonly server: string;
+  /** At which others reach it. */
+  readonly urls: readonly string[];
+  /** How many messages a room keeps. */
+  readonly history: number;
+}
+
+export interface Call<Request> {
+  readonly rooms: RoomStore;
+  readonly request: Request;
+  readonly keyDigest: string | undefined;
+  readonly identity: Identity;
+}
+
+/** An answer that is not there yet: the door holds it until the room changes or the time is up, then asks again. */
+export interface Hold {
+  readonly room: string;
+  readonly seconds: number;
+  /** Who is asking, and thereby present. */
+  readonly username: string | undefined;
+}
+
+export type Outcome = { readonly json: string } | { readonly hold: Hold };
+
+export interface Endpoint<Request extends GenericSchema = GenericSchema> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly summary: string;
+  readonly request: Request;
+  readonly answer: GenericSchema;
+  /** Whether it may carry `Authorization: Bearer KEY`. */
+  readonly keyed: boolean;
+  run(call: Call<InferOutput<Request>>): Awaitable<Outcome>;
+}
+
+function endpoint<Request extends GenericSchema>(entry: Endpoint<Request>): Endpoint {
+  return entry as Endpoint;
+}
+
+const json = (answer: object): Outcome => ({ json: JSON.stringify(answer) });
+
+/** Every endpoint of the protocol, once. Each server is a door to this table. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  endpoint({
+    method: 'POST', path: '/join', keyed: true, request: JoinRequest, answer: JoinAnswer,
+    summary: 'Enter a room, which is made if it does not exist',
+    async run({ rooms, request, keyDigest }) {
+      const joined = await rooms.join(request, keyDigest);
+      return json({ status: 'success', message: `${joined.username} joined the room ${joined.room}`, ...joined });
+    },
+  }),
+  endpoint({
+    method: 'POST', path: '/leave', keyed: true, request: LeaveRequest, answer: LeaveAnswer,
+    summary: 'Leave a room, which is removed with its messages when nobody is left in it',
+    async run({ rooms, request, keyDigest }) {
+      await rooms.leave(request, keyDigest);
+      return json({ status: 'success', message: `${request.username} left the room ${request.room}` });
+    },
+  }),
+  endpoint({
+    method: 'POST', path: '/send', keyed: true, request: SendRequest, answer: SendAnswer,
+    summary: 'Send a message to a room, entering it first if need be',
+    async run({ rooms, request, keyDigest }) {
+      return json({ status: 'success', ...(await rooms.send(request, keyDigest)) });
+    },
+  }),
+  endpoint({
+    method: 'GET', path: '/receive', keyed: false, request: ReceiveRequest, answer: ReceiveAnswer,
+    summary: 'The messages of a room newer than a time, oldest first',
+    async run({ rooms, request }) {
+      const { room, last_timestamp, epoch, username, wait } = request;
+      const { messages, gap, ...received } = await rooms.receive(room, last_timestamp, epoch, username);
+      if (received.epoch === undefined) return { json: '{"messages":[]}' };
+      if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, username } };
+      const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
+      return { json: `{"messages":[${messages.join(',')}],${rest}}` };
+    },
+  }),
+  endpoint({
+    method: 'GET', path: '/user_rooms', keyed: false, request: UserRoomsRequest, answer: UserRoomsAnswer,
+    summary: 'The rooms that somebody is in, in the order of joining',
+    async run({ rooms, request, identity }) {
+      const details = await rooms.userRooms(request.username);
+      return json({ rooms: details.map(({ room }) => room), details, server: identity.server });
+    },
+  }),
+  endpoint({
+    method: 'GET', path: '/people', keyed: false, request: PeopleRequest, answer: PeopleAnswer,
+    summary: 'Who is in a room, in the order of joining',
+    async run({ rooms, request }) {
+      return json({ people: await rooms.peopleIn(request.room) });
+    },
+  }),
+  endpoint({
+    method: 'GET', path: '/health', keyed: false, request: HealthRequest, answer: HealthAnswer,
+    summary: 'What this server is and can do',
+    run({ identity }) {
+      return json({
+        status: 'ok',
+        name: 'sala',
+        version: identity.version,
+        server: identity.server,
+        urls: identity.urls,
+        features: FEATURES,
+        limits: {
+          room: ROOM_MAX_LENGTH,
+          username: USERNAME_MAX_LENGTH,
+          message: MESSAGE_MAX_LENGTH,
+          history: identity.history,
+          wait: WAIT_MAX_SECONDS,
+        },
+      });
+    },
+  }),
+];
+
+/** The paths of the table. */
+export const PATHS: readonly string[] = ENDPOINTS.map(({ path }) => path);

@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { renderUnicodeCompact } from 'uqr';
+import { isEveryAddress, isLoopback, LOOPBACK, networkAddresses, urlOf } from './addresses.ts';
+import type { App } from './app.ts';
+import { serveFiles } from './files.ts';
+import { helpText, OptionError, readOptions, type Options } from './options.ts';
+import { runApp, VERSION } from './run.ts';
+
+/** Longer than the slowest poll of a client, so that no connection ends between two of them. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** After this a stop no longer waits for clients. */
+const STOP_MS = 4_000;
+
+/** Beside the command when it is built. */
+const PAGE = fileURLToPath(new URL('../page', import.meta.url));
+
+function log(line: string): void {
+  console.log(`${new Date().toISOString()} ${line}`);
+}
+
+function fail(line: string): never {
+  console.error(line);
+  process.exit(1);
+}
+
+function listen(app: App, port: number, host: string | undefined): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handler);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Listens where the options say. A machine without IPv6 does without it. */
+async function listenOnAll(app: App, options: Options): Promise<Server[]> {
+  if (options.host !== undefined) {
+    return [await listen(app, options.port, options.host === true ? undefined : options.host)];
+  }
+  const [v4, v6] = LOOPBACK;
+  const first = await listen(app, options.port, v4);
+  try {
+    return [first, await listen(app, portOf(first), v6)];
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return [first];
+    first.close();
+    throw error;
+  }
+}
+
+/** The addresses at which others reach the server. */
+function sharedUrls({ host, publicUrl }: Options, port: number): string[] {
+  if (publicUrl !== undefined) return [publicUrl];
+  if (host === undefined) return [];
+  if (isEveryAddress(host)) return networkAddresses().map((address) => urlOf(address, port));
+  return typeof host === 'string' && !isLoopback(host) ? [urlOf(host, port)] : [];
+}
+
+function announce(options: Options, port: number, urls: readonly string[]): void {
+  log(`Sala ${VERSION} is running.`);
+  const own = options.host === undefined || isEveryAddress(options.host) || isLoopback(String(options.host));
+  if (own) console.log(`\n  This machine   http://localhost:${port}`);
+  for (const url of urls) console.log(`  Others         ${url}`);
+  const [first] = urls;
+  if (first !== undefined) console.log(`\n${renderUnicodeCompact(first)}\n`);
+  else console.log('  Others         start it with --host to let phones in this network join\n');
+}
+
+async function stop(app: App, servers: readonly Server[], signal: string): Promise<void> {
+  log(`Stopping (${signal}).`);
+  const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+  app.stop();
+  for (const server of servers) server.closeIdleConnections();
+  setTimeout(() => servers.forEach((server) => server.closeAllConnections()), STOP_MS).unref();
+  await Promise.all(closed);
+  log('Stopped.');
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options === 'help') return console.log(helpText());
+
+  const urls: string[] = [];
+  const app = runApp({ limits: options.limits, urls, log, verbose: options.verbose, files: serveFiles(PAGE) });
+  const servers = await listenOnAll(app, options);
+  const port = portOf(servers[0] as Server);
+  urls.push(...sharedUrls(options, port));
+  announce(options, port, urls);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, servers, signal));
+}
+
+try {
+  await main();
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof OptionError) fail(message);
+  if (code === 'EADDRINUSE') fail('The port is in use. Stop what uses it, or choose another with --port.');
+  if (code === 'EACCES') fail('The port needs more rights. Choose one from 1024 with --port.');
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') fail('This machine has no such address. See --host in --help.');
+  throw error;
+}

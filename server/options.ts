@@ -1,0 +1,98 @@
+import { BOUNDS, type Limits } from './rooms/limits.ts';
+
+export const DEFAULT_PORT = 5501;
+
+export interface Options {
+  readonly port: number;
+  /** Undefined: this machine alone. `true`: every address. */
+  readonly host: string | true | undefined;
+  readonly publicUrl: string | undefined;
+  readonly verbose: boolean;
+  readonly limits: Limits;
+}
+
+/** An option that cannot be taken. Its message says which and what to do. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+const LIMIT_FLAGS = new Map(
+  Object.entries(BOUNDS).map(([name, bound]) => [
+    `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, { name, bound },
+  ]),
+);
+
+export function helpText(): string {
+  const limits = [...LIMIT_FLAGS].map(([flag, { bound }]) => row(`${flag} N`, `${bound.help} (${bound.default})`));
+  return [
+    'Usage: npm start -- [options]', '',
+    row('--port N', `the port (${DEFAULT_PORT}, or PORT)`),
+    row('--host [ADDRESS]', 'where to listen; alone: every address (this machine only, or HOST)'),
+    row('--public-url URL', 'the address at which others reach this server, where a proxy stands in front'),
+    row('--verbose', 'log every request'),
+    row('--help', 'this text'), '',
+    'Limits', ...limits,
+  ].join('\n');
+}
+
+function row(flag: string, help: string): string {
+  return `  ${flag.padEnd(26)}${help}`;
+}
+
+/**
+ * Reads the command line (without the program) and the environment.
+ *
+ * @returns the options, or `'help'` where that was asked for
+ * @throws OptionError
+ */
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options | 'help' {
+  let port = env['PORT'] ? readPort('PORT', env['PORT']) : DEFAULT_PORT;
+  let host: Options['host'] = env['HOST'] || undefined;
+  let publicUrl: string | undefined;
+  let verbose = false;
+  const limits: Record<string, number> = {};
+  const words = args.flatMap((arg) => splitEquals(arg));
+  while (words.length > 0) {
+    const flag = words.shift() ?? '';
+    const value = () => takeValue(flag, words);
+    const limit = LIMIT_FLAGS.get(flag);
+    if (limit) limits[limit.name] = readWhole(flag, value(), limit.bound.min, limit.bound.max);
+    else if (flag === '--port') port = readPort(flag, value());
+    else if (flag === '--host') host = words[0]?.startsWith('--') === false ? words.shift() : true;
+    else if (flag === '--public-url') publicUrl = readUrl(flag, value());
+    else if (flag === '--verbose') verbose = true;
+    else if (flag === '--help' || flag === '-h') return 'help';
+    else throw new OptionError(`Unknown option ${flag}. See --help.`);
+  }
+  const defaults = Object.entries(BOUNDS).map(([name, bound]) => [name, limits[name] ?? bound.default]);
+  return { port, host, publicUrl, verbose, limits: Object.fromEntries(defaults) as Limits };
+}
+
+/** `--flag=value` is `--flag value`. */
+function splitEquals(arg: string): string[] {
+  const end = arg.indexOf('=');
+  return arg.startsWith('--') && end > 0 ? [arg.slice(0, end), arg.slice(end + 1)] : [arg];
+}
+
+function takeValue(flag: string, words: string[]): string {
+  const value = words.shift();
+  if (value === undefined || value.startsWith('--')) throw new OptionError(`${flag} needs a value. See --help.`);
+  return value;
+}
+
+function readPort(name: string, text: string): number {
+  return readWhole(name, text, 0, 65_535);
+}
+
+function readWhole(name: string, text: string, min: number, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+  throw new OptionError(`${name} must be a whole number ${range}, not "${text}".`);
+}
+
+function readUrl(flag: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href.replace(/\/$/, '');
+  throw new OptionError(`${flag} must be an address that begins with http:// or https://, not "${text}".`);
+}

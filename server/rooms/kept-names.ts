@@ -1,0 +1,50 @@
+import type { Limits } from './limits.ts';
+import { Queue, type Queued } from './queue.ts';
+
+interface KeptName extends Queued<KeptName> {
+  readonly name: string;
+  readonly keyDigest: string;
+  /** By the monotonic clock in milliseconds. */
+  readonly until: number;
+}
+
+/** Names whose holders timed out: their keys keep them for a while. The oldest go first where there are too many. */
+export class KeptNames {
+  readonly #byName = new Map<string, KeptName>();
+  readonly #queue = new Queue<KeptName>();
+  readonly #limits: Limits;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  keep(name: string, keyDigest: string, now: number): void {
+    this.release(name);
+    const until = now + this.#limits.keptNameSeconds * 1_000;
+    const kept: KeptName = { name, keyDigest, until, previous: undefined, next: undefined };
+    this.#byName.set(name, kept);
+    this.#queue.append(kept);
+    while (this.#queue.size > this.#limits.maxKeptNames && this.#queue.first) this.release(this.#queue.first.name);
+  }
+
+  /** The digest of the key for which a name is kept. */
+  keyDigestOf(name: string, now: number): string | undefined {
+    while (this.#queue.first && this.#queue.first.until <= now) this.release(this.#queue.first.name);
+    return this.#byName.get(name)?.keyDigest;
+  }
+
+  release(name: string): void {
+    const kept = this.#byName.get(name);
+    if (!kept) return;
+    this.#byName.delete(name);
+    this.#queue.remove(kept);
+  }
+}
+
+/** Compares two digests in a time that does not depend on where they differ. */
+export function isSameDigest(one: string, other: string | undefined): boolean {
+  if (other === undefined || one.length !== other.length) return false;
+  let difference = 0;
+  for (let i = 0; i < one.length; i++) difference |= one.charCodeAt(i) ^ other.charCodeAt(i);
+  return difference === 0;
+}

@@ -1,0 +1,66 @@
+import type { RoomEvent } from '../../src/protocol/messages.ts';
+import { toSeconds } from './stamps.ts';
+
+interface Kept {
+  readonly micros: number;
+  /** The message as it goes over the wire: made once, when it is sent, and not once for each reader. */
+  readonly json: string;
+}
+
+const SYSTEM_TEXT: Record<RoomEvent, (user: string) => string> = {
+  joined: (user) => `${user} joined the room`,
+  left: (user) => `${user} left the room`,
+  timed_out: (user) => `${user} timed out`,
+};
+
+/** One incarnation of a room: who is in it and its last messages. */
+export class Room {
+  readonly name: string;
+  /** Names this incarnation. */
+  readonly epoch: string;
+  /** In the order of joining. */
+  readonly members = new Set<string>();
+  /** How many messages it has had. */
+  count = 0;
+  /** The stamp of its newest message. */
+  lastMicros = 0;
+  /** The stamp of the newest message that is no longer kept. */
+  #lostMicros = 0;
+  readonly #kept: Kept[] = [];
+  readonly #capacity: number;
+
+  constructor(name: string, epoch: string, capacity: number) {
+    this.name = name;
+    this.epoch = epoch;
+    this.#capacity = capacity;
+  }
+
+  addMessage(username: string, message: string, id: string, micros: number): void {
+    this.#keep(micros, { type: 'message', username, message, timestamp: toSeconds(micros), id });
+  }
+
+  addEvent(event: RoomEvent, user: string, id: string, micros: number): void {
+    this.#keep(micros, {
+      type: 'system', message: SYSTEM_TEXT[event](user), timestamp: toSeconds(micros), id, event, user,
+    });
+  }
+
+  #keep(micros: number, message: object): void {
+    this.#kept.push({ micros, json: JSON.stringify(message) });
+    if (this.#kept.length > this.#capacity) this.#lostMicros = this.#kept.shift()?.micros ?? 0;
+    this.lastMicros = micros;
+    this.count++;
+  }
+
+  /** The kept messages newer than a stamp, oldest first, as JSON. */
+  messagesAfter(micros: number): readonly string[] {
+    let start = this.#kept.length;
+    for (let kept = this.#kept[start - 1]; kept && kept.micros > micros; kept = this.#kept[start - 1]) start--;
+    return this.#kept.slice(start).map((kept) => kept.json);
+  }
+
+  /** Whether messages newer than a stamp are no longer kept. */
+  hasLostAfter(micros: number): boolean {
+    return this.#lostMicros > micros;
+  }
+}

@@ -1,0 +1,50 @@
+import type { JoinRequest, LeaveRequest, SendRequest } from '../../src/protocol/requests.ts';
+
+export type Awaitable<T> = T | Promise<T>;
+
+export interface Joined {
+  readonly room: string;
+  readonly username: string;
+  readonly epoch: string;
+  /** The room's newest time, in seconds. */
+  readonly timestamp: number;
+}
+
+export interface SentMessage {
+  readonly id: string;
+  /** Seconds. */
+  readonly timestamp: number;
+  readonly epoch: string;
+}
+
+export interface Received {
+  /** JSON texts, oldest first. */
+  readonly messages: readonly string[];
+  /** Undefined for a room that does not exist. */
+  readonly epoch: string | undefined;
+  readonly gap: boolean;
+}
+
+export interface RoomState {
+  readonly room: string;
+  readonly epoch: string;
+  readonly members: number;
+  /** Seconds. */
+  readonly last_timestamp: number;
+}
+
+/**
+ * The rules as the endpoints see them. What is refused throws a `Refusal`. Methods may return promises, so that
+ * rooms can be kept elsewhere than in memory.
+ */
+export interface RoomStore {
+  join(request: JoinRequest, keyDigest: string | undefined): Awaitable<Joined>;
+  leave(request: LeaveRequest, keyDigest: string | undefined): Awaitable<void>;
+  send(request: SendRequest, keyDigest: string | undefined): Awaitable<SentMessage>;
+  /** @param after seconds: only what is newer is returned */
+  receive(room: string, after: number, epoch?: string, username?: string): Awaitable<Received>;
+  /** In the order of joining. */
+  userRooms(username: string): Awaitable<readonly RoomState[]>;
+  /** In the order of joining. */
+  peopleIn(room: string): Awaitable<readonly string[]>;
+}

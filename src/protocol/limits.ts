@@ -1,0 +1,20 @@
+/** Lengths are UTF-16 code units (`string.length`) of the normal form. */
+export const ROOM_MAX_LENGTH = 64;
+export const USERNAME_MAX_LENGTH = 32;
+export const MESSAGE_MAX_LENGTH = 4_000;
+export const MESSAGE_ID_MAX_LENGTH = 64;
+export const EPOCH_MAX_LENGTH = 128;
+
+/** How many messages a room keeps, unless the server is told otherwise. */
+export const HISTORY_LENGTH = 50;
+
+/** The longest time that `/receive` is held, in seconds; more counts as this. */
+export const WAIT_MAX_SECONDS = 25;
+
+export const BODY_MAX_BYTES = 32 * 1024;
+
+/** A key is 16 to 128 visible ASCII characters. */
+export const KEY_PATTERN = /^[\x21-\x7e]{16,128}$/;
+
+/** What a client may give as the `id` of a message. A server's own ids contain a `.`, so the two never meet. */
+export const MESSAGE_ID_PATTERN = /^[A-Za-z0-9_-]+$/;
