@@ -23,7 +23,8 @@ export function normalizeName(name: string): string {
 
 /** Whether a name in normal form has only characters that a name may have. */
 export function hasNameCharacters(name: string): boolean {
-  return !FORBIDDEN_IN_NAME.test(name.replace(EMOJI_TAG_SEQUENCE, ''));
+  // A space stands in for the emoji, or halves of a surrogate pair on both sides of it would become a whole one.
+  return !FORBIDDEN_IN_NAME.test(name.replace(EMOJI_TAG_SEQUENCE, ' '));
 }
 
 /** Whether a message's text has only characters that it may have. */

@@ -1,0 +1,137 @@
+import { safeParse, type GenericSchema, type InferOutput } from 'valibot';
+import {
+  ErrorAnswer, HealthAnswer, JoinAnswer, LeaveAnswer, PeopleAnswer, ReceiveAnswer, SendAnswer, UserRoomsAnswer,
+} from '../protocol/answers.ts';
+import { ConnectionError, ServerError, ShapeError } from './failures.ts';
+
+/** How long an answer may take beyond the time for which the server was asked to hold it, in milliseconds. */
+const ANSWER_MS = 10_000;
+
+export interface Message {
+  readonly room: string;
+  readonly username: string;
+  readonly message: string;
+  readonly id?: string | undefined;
+  readonly epoch?: string | undefined;
+}
+
+export interface Position {
+  readonly room: string;
+  /** Seconds: the newest time that was received. */
+  readonly after: number;
+  readonly epoch?: string | undefined;
+  readonly username?: string | undefined;
+  /** For how long the server may hold its answer, in seconds. */
+  readonly wait?: number | undefined;
+}
+
+interface CallOptions {
+  readonly query?: Record<string, string | number | undefined>;
+  readonly body?: object;
+  readonly signal?: AbortSignal | undefined;
+  /** Seconds. */
+  readonly wait?: number | undefined;
+}
+
+/**
+ * One server, one method for each endpoint. A method resolves with an answer of the protocol's shape or rejects with
+ * a `ConnectionError`, `ShapeError` or `ServerError`; with an `AbortError` where its signal aborts.
+ */
+export class ServerClient {
+  /** With a slash at its end. */
+  readonly base: string;
+  readonly #fetch: typeof fetch;
+
+  constructor(base: string, fetcher: typeof fetch = (input, init) => fetch(input, init)) {
+    this.base = base;
+    this.#fetch = fetcher;
+  }
+
+  join(body: { room: string; username: string }, key?: string, signal?: AbortSignal) {
+    return this.#call('join', JoinAnswer, { body, signal }, key);
+  }
+
+  leave(body: { room: string; username: string }, key?: string, signal?: AbortSignal) {
+    return this.#call('leave', LeaveAnswer, { body, signal }, key);
+  }
+
+  send(body: Message, key?: string, signal?: AbortSignal) {
+    return this.#call('send', SendAnswer, { body, signal }, key);
+  }
+
+  receive({ room, after, epoch, username, wait }: Position, signal?: AbortSignal) {
+    const query = { room, last_timestamp: after, epoch, username, wait };
+    return this.#call('receive', ReceiveAnswer, { query, signal, wait });
+  }
+
+  userRooms(username: string, signal?: AbortSignal) {
+    return this.#call('user_rooms', UserRoomsAnswer, { query: { username }, signal });
+  }
+
+  people(room: string, signal?: AbortSignal) {
+    return this.#call('people', PeopleAnswer, { query: { room }, signal });
+  }
+
+  health(signal?: AbortSignal) {
+    return this.#call('health', HealthAnswer, { signal });
+  }
+
+  async #call<Schema extends GenericSchema>(
+    path: string, schema: Schema, { query, body, signal, wait = 0 }: CallOptions, key?: string,
+  ): Promise<InferOutput<Schema>> {
+    const headers: Record<string, string> = {};
+    if (body) headers['Content-Type'] = 'application/json';
+    if (key !== undefined) headers['Authorization'] = `Bearer ${key}`;
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = setTimeout(abort, wait * 1_000 + ANSWER_MS);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+    try {
+      const response = await this.#fetch(this.base + path + search(query), {
+        method: body ? 'POST' : 'GET',
+        headers,
+        body: body ? JSON.stringify(body) : null,
+        signal: limit.signal,
+        cache: 'no-store',
+        credentials: 'omit',
+      });
+      return read(response, await response.text(), schema);
+    } catch (error) {
+      if (signal?.aborted) throw new DOMException('The call was given up.', 'AbortError');
+      if (error instanceof ServerError || error instanceof ShapeError) throw error;
+      throw new ConnectionError(`Failed to call ${this.base}${path}: ${String(error)}.`);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
+
+function search(query: CallOptions['query'] = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return '';
+  return `?${given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+}
+
+/** A server with the base part alone answers errors with HTTP 200: `status` in the body counts first. */
+function read<Schema extends GenericSchema>(response: Response, text: string, schema: Schema): InferOutput<Schema> {
+  const answer = parse(text);
+  const error = safeParse(ErrorAnswer, answer);
+  if (error.success) {
+    const { message, code } = error.output;
+    const retryAfter = Number(response.headers.get('Retry-After') ?? NaN);
+    throw new ServerError(message, code, response.status, Number.isFinite(retryAfter) ? retryAfter : undefined);
+  }
+  const expected = safeParse(schema, answer);
+  if (response.ok && expected.success) return expected.output;
+  throw new ShapeError(response.status, `Failed to read the answer of ${response.url}: it is none of a chat server.`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { ConnectionError, ServerError, ShapeError } from '../api/failures.ts';
+
+/** Why something did not work, as the page tells it in words. */
+export type Failure =
+  /** No answer. */
+  | { readonly kind: 'unreachable' }
+  /** An answer, but of something else than a chat server. */
+  | { readonly kind: 'no_server' }
+  /** The server refused. `message` is its own word for it; `code` is missing on a server with the base part alone. */
+  | { readonly kind: 'refused'; readonly code: string | undefined; readonly message: string };
+
+/** @throws what is no failure of a call: a fault of ours, or that the call was given up */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof ConnectionError) return { kind: 'unreachable' };
+  if (error instanceof ShapeError) return { kind: 'no_server' };
+  if (error instanceof ServerError) return { kind: 'refused', code: error.code, message: error.message };
+  throw error;
+}
+
+export function isRefused(error: unknown, code: string): boolean {
+  return error instanceof ServerError && error.code === code;
+}
+
+/**
+ * Whether the same call may well work in a while: nothing answered, something else than the server did, or the server
+ * says so itself.
+ */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof ConnectionError || error instanceof ShapeError) return true;
+  return error instanceof ServerError && (error.httpStatus === 429 || error.httpStatus >= 500);
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}

@@ -1,0 +1,128 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { base, buttons, fields } from '../styles/shared.ts';
+import { event } from './events.ts';
+import { roomProblem, usernameProblem } from './name-problem.ts';
+
+export type JoinField = 'username' | 'room' | 'server';
+
+export interface JoinDetail {
+  readonly username: string;
+  readonly room: string;
+  /** As typed; undefined where the form does not ask for it. */
+  readonly server: string | undefined;
+}
+
+/** What went wrong, in words, and beside which field it is said; beside none, it stands above the button. */
+export interface JoinProblem {
+  readonly field?: JoinField;
+  readonly text: string;
+}
+
+/**
+ * Asks for what it takes to enter a room.
+ *
+ * @fires sala-join - `JoinDetail`, once what was typed could be right
+ */
+@customElement('sala-join-form')
+@localized()
+export class JoinForm extends LitElement {
+  static override styles = [base, buttons, fields, css`
+    :host {
+      display: block;
+    }
+    .primary {
+      inline-size: 100%;
+    }
+    .problem.above {
+      margin-block: 0 var(--space-3);
+    }
+  `];
+
+  @property() username = '';
+  @property() room = '';
+  @property() server = '';
+  @property({ type: Boolean, attribute: 'asks-name' }) asksName = false;
+  @property({ type: Boolean, attribute: 'asks-server' }) asksServer = false;
+  /** Joining: pressing again does nothing. */
+  @property({ type: Boolean }) busy = false;
+  @property({ attribute: false }) problem: JoinProblem | undefined;
+  @state() private ownProblems: Partial<Record<JoinField, string>> = {};
+  @query('form') private readonly form!: HTMLFormElement;
+
+  /** Puts the cursor into the first field that is still empty, else into the first one. */
+  override focus(): void {
+    const inputs = [...this.renderRoot.querySelectorAll('input')];
+    (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus();
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
+        ${this.asksName
+          ? this.field('username', msg('Your name', { id: 'yourName' }), this.username, 'nickname')
+          : nothing}
+        ${this.field('room', msg('Room', { id: 'room' }), this.room, 'off')}
+        ${this.asksServer ? this.field('server', msg('Server address', { id: 'serverAddress' }), this.server, 'url') : nothing}
+        ${this.problem && !this.problem.field
+          ? html`<p class="problem above" role="alert">${this.problem.text}</p>`
+          : nothing}
+        <button class="primary" aria-disabled=${this.busy}>${msg('Join', { id: 'join' })}</button>
+      </form>
+    `;
+  }
+
+  private field(
+    name: JoinField, label: string, value: string, autocomplete: 'nickname' | 'off' | 'url',
+  ): TemplateResult {
+    const problem = this.ownProblems[name] ?? (this.problem?.field === name ? this.problem.text : '');
+    return html`
+      <div class="field">
+        <label for=${name}>${label}</label>
+        <input id=${name} name=${name} .value=${value} autocomplete=${autocomplete} spellcheck="false"
+          autocapitalize=${name === 'username' ? 'words' : 'none'} enterkeyhint="go"
+          aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${problem ? `${name}-problem` : nothing}
+          @input=${() => this.clear(name)}>
+        ${problem ? html`<span class="problem" id="${name}-problem" role="alert">${problem}</span>` : nothing}
+      </div>
+    `;
+  }
+
+  private clear(name: JoinField): void {
+    this.ownProblems = { ...this.ownProblems, [name]: '' };
+  }
+
+  private async submit(submitted: Event): Promise<void> {
+    submitted.preventDefault();
+    if (this.busy) return;
+    const typed = new FormData(this.form);
+    const text = (name: JoinField) => String(typed.get(name) ?? '');
+    const detail: JoinDetail = {
+      username: this.asksName ? text('username') : this.username,
+      room: text('room'),
+      server: this.asksServer ? text('server') : undefined,
+    };
+    this.username = detail.username;
+    this.room = detail.room;
+    this.server = detail.server ?? this.server;
+    this.ownProblems = {
+      username: this.asksName ? usernameProblem(detail.username) : '',
+      room: roomProblem(detail.room),
+    };
+    const [first] = Object.entries(this.ownProblems).filter(([, problem]) => problem !== '');
+    if (first) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLInputElement>(`#${first[0]}`)?.focus();
+      return;
+    }
+    this.ownProblems = {};
+    this.dispatchEvent(event('sala-join', detail));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-join-form': JoinForm;
+  }
+}

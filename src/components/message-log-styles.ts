@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+export const messageLogStyles = css`
+  :host {
+    position: relative;
+    display: block;
+    min-block-size: 0;
+  }
+  [role='log'] {
+    block-size: 100%;
+    padding: var(--space-4);
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+  }
+  [role='log']:focus-visible {
+    outline-offset: -3px;
+  }
+  ol {
+    display: flex;
+    flex-direction: column;
+    /* A short talk stands above the composer, where the next message will be. */
+    justify-content: end;
+    min-block-size: 100%;
+    max-inline-size: 48rem;
+    margin-inline: auto;
+  }
+  li {
+    margin-block-start: 0.1875rem;
+  }
+  li.start {
+    margin-block-start: var(--space-3);
+  }
+  .day {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    margin-block: var(--space-3);
+    color: var(--text-quiet);
+    font-size: var(--text-small);
+  }
+  .day::before,
+  .day::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid var(--line);
+  }
+  .event {
+    color: var(--text-quiet);
+    font-size: var(--text-small);
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+  .message {
+    display: flex;
+    flex-direction: column;
+    align-items: start;
+    max-inline-size: min(36rem, 85%);
+  }
+  .own {
+    align-items: end;
+    margin-inline-start: auto;
+  }
+  .by {
+    display: flex;
+    align-items: baseline;
+    gap: var(--space-2);
+    max-inline-size: 100%;
+    margin-block-end: var(--space-1);
+    padding-inline: var(--space-1);
+    color: var(--text-quiet);
+    font-size: var(--text-small);
+  }
+  .writer {
+    color: var(--text);
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  time {
+    flex: none;
+  }
+  .text {
+    max-inline-size: 100%;
+    padding: var(--space-2) var(--space-3);
+    border-radius: 1.125rem;
+    background: var(--surface-raised);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .own .text {
+    background: var(--own);
+  }
+  .start .text {
+    border-start-start-radius: var(--space-1);
+  }
+  .start .own .text {
+    border-start-start-radius: 1.125rem;
+    border-start-end-radius: var(--space-1);
+  }
+  .text a {
+    color: inherit;
+    text-decoration-color: var(--accent);
+    text-underline-offset: 0.2em;
+  }
+  /* Not by opacity: what is not delivered yet is to be read as well as everything else. */
+  .sending .text {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .failed .text {
+    background: var(--danger-surface);
+  }
+  .failure {
+    margin-block-start: var(--space-1);
+    color: var(--danger);
+    font-size: var(--text-small);
+    text-align: end;
+  }
+  .failure button {
+    font-size: inherit;
+    margin-inline-start: var(--space-2);
+  }
+  .news {
+    position: absolute;
+    inset-block-end: var(--space-3);
+    inset-inline-start: 50%;
+    translate: -50%;
+    border-color: var(--accent);
+    border-radius: var(--tap);
+    background: var(--surface);
+    box-shadow: 0 2px 12px rgb(0 0 0 / 20%);
+  }
+`;

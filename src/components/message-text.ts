@@ -1,0 +1,37 @@
+import { html, type TemplateResult } from 'lit';
+
+const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
+/** What ends a sentence rather than an address, however close it stands. */
+const TRAILING = /[.,;:!?'*_~]+$/u;
+
+/** The parts of a text: what is an address of the web, and what is not. Put together they are the text again. */
+export function splitLinks(text: string): { text: string; href?: string }[] {
+  const parts: { text: string; href?: string }[] = [];
+  let end = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = trimEnd(match[0]);
+    if (!URL.canParse(address)) continue;
+    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
+    parts.push({ text: address, href: new URL(address).href });
+    end = match.index + address.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end) });
+  return parts;
+}
+
+/** Without marks behind it, and without a bracket that was opened before it: "(see https://sala.example)". */
+function trimEnd(address: string): string {
+  let trimmed = address.replace(TRAILING, '');
+  while (trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length) {
+    trimmed = trimmed.slice(0, -1).replace(TRAILING, '');
+  }
+  return trimmed;
+}
+
+/** A message's text with its addresses as links. Nothing in it is ever read as HTML. */
+export function messageText(text: string): (string | TemplateResult)[] {
+  return splitLinks(text).map((part) =>
+    part.href === undefined
+      ? part.text
+      : html`<a href=${part.href} target="_blank" rel="noopener noreferrer nofollow ugc">${part.text}</a>`);
+}

@@ -1,0 +1,46 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { base } from '../styles/shared.ts';
+
+/** Who is in a room. */
+@customElement('sala-people-list')
+@localized()
+export class PeopleList extends LitElement {
+  static override styles = [base, css`
+    :host {
+      display: block;
+    }
+    li {
+      padding: var(--space-2) 0;
+      overflow-wrap: anywhere;
+    }
+    .you,
+    .unknown {
+      color: var(--text-quiet);
+    }
+  `];
+
+  /** In the order of joining. Undefined where the server does not tell. */
+  @property({ attribute: false }) people: readonly string[] | undefined;
+  @property() username = '';
+
+  override render(): TemplateResult {
+    if (!this.people) {
+      return html`<p class="unknown">${msg('This server does not tell who is here.', { id: 'peopleUnknown' })}</p>`;
+    }
+    return html`
+      <ul role="list" aria-label=${msg('People', { id: 'people' })}>
+        ${this.people.map((name) => html`<li><span dir="auto">${name}</span>${name === this.username
+          ? html` <span class="you">${msg('(you)', { id: 'you' })}</span>`
+          : nothing}</li>`)}
+      </ul>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-people-list': PeopleList;
+  }
+}

@@ -1,0 +1,90 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { base } from '../styles/shared.ts';
+
+export interface RoomEntry {
+  readonly name: string;
+  /** Where a press leads. */
+  readonly href: string;
+  readonly unread: number;
+}
+
+/** The rooms that one is in, as links. */
+@customElement('sala-room-list')
+@localized()
+export class RoomList extends LitElement {
+  static override styles = [base, css`
+    :host {
+      display: block;
+    }
+    a {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-block-size: var(--tap);
+      padding: var(--space-2) var(--space-3);
+      border-radius: var(--radius);
+      color: inherit;
+      text-decoration: none;
+    }
+    a:hover {
+      background: var(--surface-raised);
+    }
+    a[aria-current] {
+      background: var(--own);
+      font-weight: 600;
+    }
+    .name {
+      flex: 1;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .unread .name {
+      font-weight: 600;
+    }
+    .count {
+      min-inline-size: 1.5rem;
+      padding: 0 var(--space-2);
+      border-radius: 1rem;
+      background: var(--accent);
+      color: var(--on-accent);
+      font-size: var(--text-small);
+      font-weight: 600;
+      line-height: 1.5rem;
+      text-align: center;
+    }
+  `];
+
+  @property({ attribute: false }) rooms: readonly RoomEntry[] = [];
+  /** The name of the room that is open. */
+  @property() active: string | undefined;
+
+  override render(): TemplateResult {
+    return html`
+      <nav aria-label=${msg('Rooms', { id: 'rooms' })}>
+        <ul>${repeat(this.rooms, ({ name }) => name, (room) => html`<li>${this.entry(room)}</li>`)}</ul>
+      </nav>
+    `;
+  }
+
+  private entry({ name, href, unread }: RoomEntry): TemplateResult {
+    return html`
+      <a href=${href} class=${unread > 0 ? 'unread' : ''} aria-current=${name === this.active ? 'page' : nothing}>
+        <span class="name" dir="auto">${name}</span>
+        ${unread > 0
+          ? html`<span class="count" aria-hidden="true">${unread}</span>
+              <span class="visually-hidden">${msg(str`${unread} unread`, { id: 'unread' })}</span>`
+          : nothing}
+      </a>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-room-list': RoomList;
+  }
+}

@@ -1,0 +1,206 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { ServerClient } from '../api/client.ts';
+import { findServer, readServerAddress } from '../api/servers.ts';
+import { systemClock } from '../chat/clock.ts';
+import { toFailure, type Failure } from '../chat/failure.ts';
+import type { ChatRoom } from '../chat/room.ts';
+import { Session } from '../chat/session.ts';
+import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
+import '../components/settings-dialog.ts';
+import type { SettingsDialog } from '../components/settings-dialog.ts';
+import { openDevice, type Device } from '../storage/device.ts';
+import { failureWords } from './failure-words.ts';
+import { hrefOf, roomOf } from './route.ts';
+import { SessionController } from './session-controller.ts';
+import './chat-page.ts';
+import './welcome-page.ts';
+
+/** The server that the page itself comes from, if it is one. */
+const OWN_BASE = new URL('./', location.href.split('#')[0]).href;
+
+/** The app: one session at a time, and which page shows it. */
+@customElement('sala-app')
+@localized()
+export class SalaApp extends LitElement {
+  static override styles = css`
+    :host,
+    div {
+      display: block;
+      block-size: 100%;
+    }
+  `;
+
+  @state() private session: Session | undefined;
+  @state() private room = roomOf(location.hash);
+  @state() private busy = false;
+  @state() private problem: JoinProblem | undefined;
+  @state() private serverProblem = '';
+  @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
+  readonly #controller = new SessionController(this);
+  #device!: Device;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.navigated);
+    addEventListener('online', this.networkBack);
+    document.addEventListener('visibilitychange', this.seen);
+    void this.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.navigated);
+    removeEventListener('online', this.networkBack);
+    document.removeEventListener('visibilitychange', this.seen);
+    this.session?.close();
+  }
+
+  override render(): TemplateResult {
+    const { session } = this;
+    this.#controller.follow(session);
+    if (!session) return html``;
+    const page = session.rooms.length > 0
+      ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
+          @sala-leave=${this.leave}></sala-chat-page>`
+      : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
+          ?asks-server=${this.asksServer(session)}></sala-welcome-page>`;
+    return html`
+      <div @sala-join=${this.join} @sala-settings=${this.openSettings} @sala-hurry=${() => session.hurry()}>
+        ${page}
+        <sala-settings-dialog .server=${session.client.base} .problem=${this.serverProblem}
+          @sala-server=${this.chooseServer}></sala-settings-dialog>
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    const unread = this.session?.rooms.reduce((sum, room) => sum + room.unread, 0) ?? 0;
+    const place = this.session?.active ? `${this.session.active.name} · Sala` : 'Sala';
+    document.title = unread > 0 ? `(${unread}) ${place}` : place;
+  }
+
+  private async start(): Promise<void> {
+    this.#device = await openDevice();
+    await this.use((await this.#device.server()) ?? OWN_BASE);
+  }
+
+  /** Begins a session on a server, in the room that the address names, else in the one that was last open there. */
+  private async use(server: string): Promise<void> {
+    this.session?.close();
+    const client = new ServerClient(server);
+    const session = new Session({ client, device: this.#device, clock: systemClock });
+    await session.open();
+    if (this.room !== undefined) session.activate(this.room);
+    else if (session.active) this.show(session.active.name);
+    this.session = session;
+  }
+
+  /** The page asks for a server only where its own is none and no other was chosen. */
+  private asksServer({ client, connection }: Session): boolean {
+    return client.base === OWN_BASE && connection.state === 'offline';
+  }
+
+  private async join({ detail }: CustomEvent<JoinDetail>): Promise<void> {
+    if (this.busy || !this.session) return;
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      if (detail.server !== undefined && detail.server.trim() !== '') {
+        const server = this.readAddress(detail.server);
+        if (server === undefined) return this.reject({ field: 'server', text: addressWords() });
+        if (server !== this.session.client.base) await this.switchTo(server);
+      }
+      const room = await this.session.join(detail.room, detail.username);
+      location.hash = hrefOf(room.name);
+      this.show(room.name);
+    } catch (error) {
+      const failure = toFailure(error);
+      const text = failureWords(failure);
+      const field = fieldOf(failure, detail);
+      this.reject(field ? { field, text } : { text });
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private reject(problem: JoinProblem): void {
+    this.problem = problem;
+  }
+
+  private async leave({ detail: room }: CustomEvent<ChatRoom>): Promise<void> {
+    this.problem = undefined;
+    try {
+      await this.session?.leave(room);
+      location.hash = '#/';
+      this.room = undefined;
+    } catch (error) {
+      this.problem = { text: failureWords(toFailure(error)) };
+    }
+  }
+
+  private async chooseServer({ detail }: CustomEvent<string>): Promise<void> {
+    const server = this.readAddress(detail);
+    try {
+      if (server === undefined) {
+        this.serverProblem = addressWords();
+      } else {
+        await this.switchTo(server);
+        this.serverProblem = '';
+        this.settings.close();
+      }
+    } catch (error) {
+      this.serverProblem = failureWords(toFailure(error));
+    }
+  }
+
+  /** Goes to another server once that has shown that it is one. */
+  private async switchTo(server: string): Promise<void> {
+    await findServer(new ServerClient(server));
+    await this.#device.keepServer(server);
+    const isLinked = this.session?.rooms.length === 0;
+    if (!isLinked) this.show(undefined);
+    await this.use(server);
+  }
+
+  private readAddress(typed: string): string | undefined {
+    return readServerAddress(typed, location.href);
+  }
+
+  private openSettings(): void {
+    this.serverProblem = '';
+    this.settings.show();
+  }
+
+  private show(room: string | undefined): void {
+    this.room = room;
+    history.replaceState(null, '', room === undefined ? '#/' : hrefOf(room));
+  }
+
+  private readonly navigated = (): void => {
+    this.room = roomOf(location.hash);
+    this.problem = undefined;
+    this.session?.activate(this.room);
+  };
+
+  private readonly networkBack = (): void => this.session?.hurry();
+
+  private readonly seen = (): void => this.session?.setVisible(document.visibilityState === 'visible');
+}
+
+function addressWords(): string {
+  return msg('This is no address. It looks like sala.example or 192.168.0.10:5501.', { id: 'addressInvalid' });
+}
+
+/** Beside which field of the form a failure is said. */
+function fieldOf(failure: Failure, { server }: JoinDetail): JoinProblem['field'] {
+  if (failure.kind !== 'refused') return server === undefined ? undefined : 'server';
+  return failure.code === 'name_taken' ? 'username' : undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-app': SalaApp;
+  }
+}

@@ -1,0 +1,186 @@
+import { css } from 'lit';
+
+/** Phone: one pane at a time, and the connection above it. Desktop: rooms, talk, and where there is room, people. */
+export const chatPageStyles = css`
+  :host {
+    display: grid;
+    grid-template: 'status' auto 'pane' minmax(0, 1fr) / minmax(0, 1fr);
+    block-size: 100%;
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+  }
+  .rooms,
+  .talk {
+    grid-area: pane;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  .rooms {
+    display: flex;
+    flex-direction: column;
+    background: var(--surface-side);
+  }
+  .rooms > header,
+  .talk > header {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-block-size: 3.5rem;
+    padding: var(--space-1) var(--space-2) var(--space-1) var(--space-4);
+  }
+  .rooms > header {
+    justify-content: space-between;
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    font-size: var(--text-large);
+    font-weight: 700;
+    letter-spacing: -0.02em;
+  }
+  .mark {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    color: var(--accent);
+  }
+  sala-room-list {
+    flex: 1;
+    padding: var(--space-1) var(--space-2);
+    overflow: auto;
+  }
+  .rooms > footer {
+    display: grid;
+    gap: var(--space-2);
+    padding: var(--space-3) var(--space-4);
+  }
+  .me {
+    color: var(--text-quiet);
+    font-size: var(--text-small);
+    overflow-wrap: anywhere;
+  }
+  .talk {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    background: var(--surface);
+  }
+  .talk > header {
+    border-block-end: 1px solid var(--line);
+  }
+  .back {
+    display: grid;
+    place-items: center;
+    inline-size: var(--tap);
+    block-size: var(--tap);
+    margin-inline-start: calc(-1 * var(--space-3));
+    border-radius: var(--radius);
+    color: inherit;
+  }
+  h1 {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    font-size: 1.125rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  sala-message-log {
+    grid-row: 3;
+  }
+  .notice {
+    grid-row: 2;
+    padding: var(--space-2) var(--space-4);
+    background: var(--danger-surface);
+    color: var(--danger);
+    font-size: var(--text-small);
+  }
+  sala-composer {
+    grid-row: 4;
+    inline-size: 100%;
+    max-inline-size: 50rem;
+    margin-inline: auto;
+    padding: var(--space-2) var(--space-4) var(--space-3);
+  }
+  .empty {
+    grid-row: 3;
+    align-self: center;
+    justify-self: center;
+    inline-size: min(22rem, 100%);
+    padding: var(--space-4);
+  }
+  .empty h1 {
+    margin-block-end: var(--space-3);
+    font-size: var(--text-large);
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .people {
+    display: none;
+  }
+  sala-connection-status {
+    grid-area: status;
+    padding: var(--space-2) var(--space-4);
+    background: var(--surface-side);
+  }
+  /* On a phone, what works needs no line of its own. Screen readers have it all the same. */
+  @media (width < 48rem) {
+    sala-connection-status[state='connected'] {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      padding: 0;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    :host([pane='talk']) .rooms,
+    :host([pane='rooms']) .talk {
+      display: none;
+    }
+    .talk > header .label {
+      display: none;
+    }
+    .talk > header button {
+      inline-size: var(--tap);
+      padding: 0;
+      border-color: transparent;
+    }
+  }
+  @media (width >= 48rem) {
+    :host {
+      grid-template: 'rooms talk' minmax(0, 1fr) 'status talk' auto / 17rem minmax(0, 1fr);
+    }
+    .rooms {
+      grid-area: rooms;
+      border-inline-end: 1px solid var(--line);
+    }
+    .talk {
+      grid-area: talk;
+    }
+    .back {
+      display: none;
+    }
+    sala-connection-status {
+      border-inline-end: 1px solid var(--line);
+      border-block-start: 1px solid var(--line);
+    }
+  }
+  @media (width >= 68rem) {
+    :host {
+      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / 17rem minmax(0, 1fr) 14rem;
+    }
+    .people {
+      display: block;
+      grid-area: people;
+      padding: var(--space-4);
+      overflow: auto;
+      border-inline-start: 1px solid var(--line);
+      background: var(--surface-side);
+    }
+    .people h2 {
+      margin-block-end: var(--space-2);
+      font-size: 1rem;
+    }
+    .show-people {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,172 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { ChatRoom } from '../chat/room.ts';
+import type { Session } from '../chat/session.ts';
+import '../components/announcer.ts';
+import '../components/composer.ts';
+import type { Composer } from '../components/composer.ts';
+import '../components/connection-status.ts';
+import { event } from '../components/events.ts';
+import { icon, mark } from '../components/icon.ts';
+import '../components/join-form.ts';
+import type { JoinForm, JoinProblem } from '../components/join-form.ts';
+import '../components/message-log.ts';
+import '../components/people-list.ts';
+import '../components/room-list.ts';
+import { base, buttons, dialogs } from '../styles/shared.ts';
+import { Announcements } from './announcements.ts';
+import { chatPageStyles } from './chat-page-styles.ts';
+import { failureWords } from './failure-words.ts';
+import { LogEntries } from './log-entries.ts';
+import { hrefOf } from './route.ts';
+import { SessionController } from './session-controller.ts';
+
+/**
+ * Rooms, talk and people of somebody who is in at least one room.
+ *
+ * @fires sala-join - from a form for another room
+ * @fires sala-leave - the room that is to be left
+ * @fires sala-settings - somebody wants to choose
+ */
+@customElement('sala-chat-page')
+@localized()
+export class ChatPage extends LitElement {
+  static override styles = [base, buttons, dialogs, chatPageStyles];
+
+  @property({ attribute: false }) session!: Session;
+  /** The room that the address names, also where one is not in it. */
+  @property() room: string | undefined;
+  @property({ type: Boolean }) busy = false;
+  @property({ attribute: false }) problem: JoinProblem | undefined;
+  /** Which pane a phone shows. */
+  @property({ reflect: true }) pane: 'rooms' | 'talk' = 'rooms';
+  @state() private announcement = '';
+  @query('#join-dialog') private readonly joinDialog!: HTMLDialogElement;
+  @query('#people-dialog') private readonly peopleDialog!: HTMLDialogElement;
+  @query('sala-composer') private readonly composer!: Composer | null;
+  readonly #controller = new SessionController(this);
+  readonly #announcements = new Announcements();
+  readonly #entries = new LogEntries();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#controller.follow(this.session);
+    this.announcement = this.#announcements.next(this.session.active, this.session.username) ?? this.announcement;
+    if (changed.has('room')) this.pane = this.room === undefined ? 'rooms' : 'talk';
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('room')) return;
+    this.joinDialog.close();
+    this.peopleDialog.close();
+    // Not where it would bring up a keyboard over half of the screen.
+    if (matchMedia('(pointer: fine)').matches) this.composer?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { session } = this;
+    const { connection } = session;
+    const isOffline = connection.state === 'offline';
+    const rooms = session.rooms.map(({ name, unread }) => ({ name, unread, href: hrefOf(name) }));
+    return html`
+      <aside class="rooms">
+        <header>
+          <span class="brand">${mark()}Sala</span>
+          <button class="icon" aria-label=${msg('Settings', { id: 'settings' })}
+            @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}</button>
+        </header>
+        <sala-room-list .rooms=${rooms} .active=${session.active?.name}></sala-room-list>
+        <footer>
+          <button @click=${this.askForRoom}>${icon('plus')}${msg('Join another room', { id: 'joinAnother' })}</button>
+          <p class="me">${msg(str`You are ${session.username}`, { id: 'youAre' })}</p>
+        </footer>
+      </aside>
+      <main class="talk">${keyed(session.active, session.active ? this.talk(session.active) : this.noRoom())}</main>
+      ${session.active ? this.people(session.active) : nothing}
+      <sala-connection-status .state=${connection.state} .since=${isOffline ? connection.since : 0}
+        .reason=${isOffline ? failureWords(connection.failure) : ''}></sala-connection-status>
+      <sala-announcer .text=${this.announcement}></sala-announcer>
+      <dialog id="join-dialog" aria-labelledby="join-title">
+        <header>
+          <h2 id="join-title">${msg('Join another room', { id: 'joinAnother' })}</h2>
+          ${this.closeButton(() => this.joinDialog.close())}
+        </header>
+        ${this.joinForm('')}
+      </dialog>
+      <dialog id="people-dialog" aria-labelledby="people-title">
+        <header>
+          <h2 id="people-title">${msg('People', { id: 'people' })}</h2>
+          ${this.closeButton(() => this.peopleDialog.close())}
+        </header>
+        <sala-people-list .people=${session.active?.people} .username=${session.username}></sala-people-list>
+      </dialog>
+    `;
+  }
+
+  private talk(room: ChatRoom): TemplateResult {
+    const leave = msg('Leave room', { id: 'leaveRoom' });
+    const people = msg('People', { id: 'people' });
+    const problem = room.failure ? failureWords(room.failure) : this.problem?.text;
+    return html`
+      <header>
+        <a class="back" href="#/" aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>
+        <h1 dir="auto">${room.name}</h1>
+        <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
+          ${icon('people')}<span class="label">${people}</span>
+        </button>
+        <button aria-label=${leave} @click=${() => this.dispatchEvent(event('sala-leave', room))}>
+          ${icon('leave')}<span class="label">${leave}</span>
+        </button>
+      </header>
+      ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
+      <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}
+        @sala-retry=${({ detail }: CustomEvent<string>) => this.session.retry(room, detail)}
+        @sala-discard=${({ detail }: CustomEvent<string>) => this.session.discard(room, detail)}></sala-message-log>
+      <sala-composer .draft=${room.draft}
+        @sala-draft=${({ detail }: CustomEvent<string>) => { room.draft = detail; }}
+        @sala-send=${({ detail }: CustomEvent<string>) => this.session.send(room, detail)}></sala-composer>
+    `;
+  }
+
+  private noRoom(): TemplateResult {
+    return html`
+      <section class="empty">
+        <a class="back" href="#/" aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>
+        <h1>${this.room === undefined
+          ? msg('Choose a room, or join another one', { id: 'chooseRoom' })
+          : msg('You are not in this room yet', { id: 'notInRoom' })}</h1>
+        ${this.joinForm(this.room ?? '')}
+      </section>
+    `;
+  }
+
+  private people(room: ChatRoom): TemplateResult {
+    return html`
+      <aside class="people" aria-labelledby="people-heading">
+        <h2 id="people-heading">${msg('People', { id: 'people' })}</h2>
+        <sala-people-list .people=${room.people} .username=${this.session.username}></sala-people-list>
+      </aside>
+    `;
+  }
+
+  private joinForm(room: string): TemplateResult {
+    return html`<sala-join-form .username=${this.session.username} .room=${room} ?busy=${this.busy}
+      .problem=${this.problem}></sala-join-form>`;
+  }
+
+  private closeButton(close: () => void): TemplateResult {
+    return html`<button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${close}>${icon('close')}</button>`;
+  }
+
+  private askForRoom(): void {
+    this.joinDialog.showModal();
+    this.joinDialog.querySelector<JoinForm>('sala-join-form')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-chat-page': ChatPage;
+  }
+}

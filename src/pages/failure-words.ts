@@ -1,0 +1,37 @@
+import { msg } from '@lit/localize';
+import type { Failure } from '../chat/failure.ts';
+
+/** A failure in words for a person: what happened and what to do. The one place where codes become words. */
+export function failureWords(failure: Failure): string {
+  if (failure.kind === 'unreachable') {
+    return msg('The server does not answer. Is there a network, and is the server running?', { id: 'failUnreachable' });
+  }
+  if (failure.kind === 'no_server') {
+    return msg('What answers at this address is no Sala server. Is the address right?', { id: 'failNoServer' });
+  }
+  return refusalWords(failure.code) ?? failure.message;
+}
+
+function refusalWords(code: string | undefined): string | undefined {
+  switch (code) {
+    case 'name_taken':
+      return msg('Somebody else has this name. Choose another one.', { id: 'failNameTaken' });
+    case 'room_full':
+      return msg('This room is full. Try again when somebody has left.', { id: 'failRoomFull' });
+    case 'too_many_rooms':
+      return msg('You are in as many rooms as this server allows. Leave one first.', { id: 'failTooManyRooms' });
+    case 'server_full':
+      return msg('This server has as many rooms as it can. Try again later, or join a room that exists.', { id: 'failServerFull' });
+    case 'room_not_found':
+    case 'room_changed':
+      return msg('You are no longer in this room. Join it again.', { id: 'failRoomGone' });
+    case 'rate_limited':
+      return msg('That was too fast. Try again in a moment.', { id: 'failRateLimited' });
+    case 'internal':
+      return msg('The server has a fault. Try again later.', { id: 'failInternal' });
+    case 'payload_too_large':
+      return msg('This is too long. Send it in parts.', { id: 'failTooLarge' });
+    default:
+      return undefined;
+  }
+}

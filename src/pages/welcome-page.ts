@@ -1,0 +1,110 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { mark, icon } from '../components/icon.ts';
+import '../components/connection-status.ts';
+import '../components/join-form.ts';
+import type { JoinForm, JoinProblem } from '../components/join-form.ts';
+import { event } from '../components/events.ts';
+import type { Session } from '../chat/session.ts';
+import { base, buttons } from '../styles/shared.ts';
+import { failureWords } from './failure-words.ts';
+import { SessionController } from './session-controller.ts';
+
+/**
+ * The first screen: who are you, and where do you want to talk?
+ *
+ * @fires sala-join - from the form
+ * @fires sala-settings - somebody wants to choose
+ */
+@customElement('sala-welcome-page')
+@localized()
+export class WelcomePage extends LitElement {
+  static override styles = [base, buttons, css`
+    :host {
+      display: block;
+      block-size: 100%;
+      overflow: auto;
+      background: var(--surface-side);
+    }
+    main {
+      display: grid;
+      align-content: safe center;
+      gap: var(--space-5);
+      inline-size: min(24rem, 100%);
+      min-block-size: 100%;
+      margin-inline: auto;
+      padding: max(var(--space-5), env(safe-area-inset-top)) var(--space-4)
+        max(var(--space-5), env(safe-area-inset-bottom));
+    }
+    .mark {
+      inline-size: 3.5rem;
+      block-size: 3.5rem;
+      margin-inline-start: -0.35rem;
+      color: var(--accent);
+    }
+    h1 {
+      font-size: var(--text-huge);
+      font-weight: 700;
+      letter-spacing: -0.03em;
+      line-height: 1.15;
+    }
+    .tagline {
+      color: var(--text-quiet);
+    }
+    footer {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--space-2);
+    }
+    footer button {
+      border-color: transparent;
+      padding-inline: var(--space-2);
+      color: var(--text-quiet);
+    }
+  `];
+
+  @property({ attribute: false }) session!: Session;
+  /** The room that a link brought along. */
+  @property() room = '';
+  @property({ type: Boolean }) busy = false;
+  @property({ attribute: false }) problem: JoinProblem | undefined;
+  /** The page does not come from the server, so that the form has to ask for it. */
+  @property({ type: Boolean, attribute: 'asks-server' }) asksServer = false;
+  @query('sala-join-form') private readonly form!: JoinForm;
+  readonly #controller = new SessionController(this);
+
+  override focus(): void {
+    this.form.focus();
+  }
+
+  override render(): TemplateResult {
+    this.#controller.follow(this.session);
+    const { connection } = this.session;
+    const isOffline = connection.state === 'offline';
+    return html`
+      <main>
+        <header>
+          ${mark()}
+          <h1>Sala</h1>
+          <p class="tagline">${msg('Come in, say hello. No account needed.', { id: 'tagline' })}</p>
+        </header>
+        <sala-join-form asks-name ?asks-server=${this.asksServer} .username=${this.session.username} .room=${this.room}
+          .server=${this.asksServer ? '' : this.session.client.base} ?busy=${this.busy} .problem=${this.problem}></sala-join-form>
+        <footer>
+          <sala-connection-status .state=${connection.state} .since=${isOffline ? connection.since : 0}
+            .reason=${isOffline ? failureWords(connection.failure) : ''}></sala-connection-status>
+          <button @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}${msg('Settings', { id: 'settings' })}</button>
+        </footer>
+      </main>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-welcome-page': WelcomePage;
+  }
+}
