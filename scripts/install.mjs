@@ -26,7 +26,7 @@ function installed() {
 if (installed() !== wanted) {
   console.log('Installing packages …');
   try {
-    execFileSync('npm', ['ci'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    execFileSync('npm', ['ci', '--include=dev'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   } catch {
     console.error('Failed to install the packages: see above. Is there a network?');
     process.exit(1);
