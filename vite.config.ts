@@ -10,6 +10,6 @@ export default defineConfig(({ isSsrBuild = false }) => ({
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
     : { outDir: 'dist/page', manifest: 'asset-manifest.json', target: 'baseline-widely-available' },
   // The built server is one file that needs no node_modules beside it.
-  ssr: { noExternal: isSsrBuild || undefined },
+  ssr: isSsrBuild ? { noExternal: true } : {},
   server: { port: 5501, strictPort: true },
 }));

@@ -14,7 +14,7 @@ const COMPRESSIBLE = /\.(html|js|css|svg|json|webmanifest|txt)$/;
 
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const path of [...SINGLE_FILES, ...FOLDERS.filter((folder) => existsSync(ROOT + folder)).flatMap(filesBelow)]) {
+  for (const path of [...SINGLE_FILES, ...FOLDERS.flatMap(filesBelow)]) {
     hash.update(`${path}\0`).update(readFileSync(ROOT + path)).update('\0');
   }
   return hash.digest('hex');

@@ -12,17 +12,24 @@ export function apiInDevelopment() {
     name: 'sala-api-in-development',
     apply: 'serve',
     configureServer(vite) {
-      vite.middlewares.use(async (request, response, next) => {
-        try {
-          const { PATHS } = await vite.ssrLoadModule(ENDPOINTS);
-          const path = request.url?.split('?')[0];
-          if (![...PATHS, '/openapi.json'].includes(path)) return next();
-          const { handler } = await vite.ssrLoadModule(APP);
-          handler(request, response);
-        } catch (error) {
-          next(error);
-        }
+      vite.middlewares.use((request, response, next) => {
+        serve(vite, request, response).then((served) => served || next(), next);
       });
     },
   };
+}
+
+/**
+ * @param {import('vite').ViteDevServer} vite
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @returns {Promise<boolean>} whether it is a request of the API
+ */
+async function serve(vite, request, response) {
+  const { PATHS } = await vite.ssrLoadModule(ENDPOINTS);
+  const path = request.url?.split('?')[0];
+  if (path !== '/openapi.json' && !PATHS.includes(path)) return false;
+  const { handler } = await vite.ssrLoadModule(APP);
+  handler(request, response);
+  return true;
 }

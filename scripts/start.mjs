@@ -1,4 +1,6 @@
 // `npm start`: builds if need be, then runs the server in this process, which thereby gets the signals.
 import './build.mjs';
 
-await import('../dist/server/main.js');
+// Not a literal, so that nobody type-checks what was built.
+const command = new URL('../dist/server/main.js', import.meta.url);
+await import(command.href);

@@ -1,0 +1,80 @@
+import { ENGINE_TITLES } from '../test/support/engines.mjs';
+import { filesBelow, filesIn } from './paths.mjs';
+
+/**
+ * @typedef {import('../test/support/engines.mjs').EngineName} EngineName
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {string[][]} commands what Node runs; all of them, also after one that fails
+ * @property {boolean} [counts] whether it tells how many tests it ran
+ * @property {boolean} [needsBuild]
+ * @property {Record<string, string>} [env]
+ */
+
+/** After this a file of tests that hangs is ended, in milliseconds. */
+const FILE_TIMEOUT_MS = 300_000;
+
+const TSC = 'node_modules/typescript/bin/tsc';
+const OXLINT = 'node_modules/oxlint/bin/oxlint';
+const WTR = 'node_modules/@web/test-runner/dist/bin.js';
+
+/** Where there is code that is ours. */
+const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
+
+/** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', e2e: 'End to end' };
+
+/** These run the built server, one after the other: they start servers and browsers. */
+const WITH_BUILD = ['server', 'e2e'];
+
+/** In the order in which they run. */
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'components', 'e2e'];
+
+const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
+
+/** @param {string} part */
+function testsOf(part) {
+  return part === 'house' ? filesIn('test').filter(isTest) : filesBelow(`test/${part}`).filter(isTest);
+}
+
+/** @param {string} file @returns {string} the part it belongs to */
+export function partOf(file) {
+  const [, folder, below] = file.split('/');
+  return below === undefined ? 'house' : folder ?? '';
+}
+
+/** @param {string} part @param {string[]} files @returns {Step[]} */
+function nodeStep(part, files) {
+  const alone = WITH_BUILD.includes(part);
+  const options = ['--import', 'tsx', '--test', `--test-timeout=${FILE_TIMEOUT_MS}`, '--test-reporter=./test/support/node-reporter.mjs'];
+  if (alone) options.push('--test-concurrency=1');
+  return [{ title: NODE_PARTS[part] ?? 'House', commands: [[...options, ...files]], counts: true, needsBuild: alone }];
+}
+
+/**
+ * @param {string} part
+ * @param {readonly EngineName[]} engines
+ * @param {readonly string[]} [chosen] files; else all of the part
+ * @returns {Step[]}
+ */
+export function stepsOf(part, engines, chosen = []) {
+  if (part === 'types') {
+    const configs = ['tsconfig.json', ...FOLDERS.flatMap(filesBelow).filter((path) => path.endsWith('/tsconfig.json'))];
+    return [{ title: 'Types', commands: configs.map((config) => [TSC, '-p', config]) }];
+  }
+  if (part === 'lint') {
+    const configs = ['vite.config.ts', 'web-test-runner.config.mjs'];
+    return [{ title: 'Lint', commands: [[OXLINT, ...FOLDERS.filter((folder) => filesBelow(folder).length > 0), ...configs]] }];
+  }
+  if (part === 'build') return [{ title: 'Build', commands: [['scripts/build.mjs']] }];
+
+  const files = chosen.length > 0 ? chosen.filter((file) => partOf(file) === part) : testsOf(part);
+  if (files.length === 0) return [];
+  if (part !== 'components') return nodeStep(part, files);
+  return engines.map((engine) => ({
+    title: `Components in ${ENGINE_TITLES[engine]}`,
+    commands: [[WTR, '--static-logging', '--files', ...files]],
+    counts: true,
+    env: { SALA_ENGINES: engine },
+  }));
+}
