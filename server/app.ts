@@ -41,7 +41,7 @@ export interface App {
 /** The rules over HTTP: mounts the table of endpoints on Express. */
 export function createApp(options: AppOptions): App {
   const held = new HeldReplies();
-  const rooms = new Rooms(options.limits, { ...options, onChange: (room) => held.wake(room) });
+  const rooms = new Rooms(options.limits, { ...options, onChange: (room, newest) => held.wake(room, newest) });
   const sweeper = setInterval(() => rooms.sweep(), SWEEP_MS).unref();
   const { identity, reportFault } = options;
   let stopping = false;
@@ -80,6 +80,8 @@ export function createApp(options: AppOptions): App {
 
   const handler = express();
   handler.disable('x-powered-by').disable('etag');
+  // A path is an endpoint's or it is not, as at every other door to the table.
+  handler.enable('case sensitive routing').enable('strict routing');
   const { onRequest } = options;
   if (onRequest) handler.use(logRequests(onRequest));
   // Endpoints come before files: most requests are polls, and none of them should look for a file.
@@ -125,7 +127,7 @@ function logRequests(log: (line: string) => void): RequestHandler {
   };
 }
 
-const readRaw = express.raw({ type: 'application/json', limit: BODY_MAX_BYTES });
+const readRaw = express.raw({ type: 'application/json', limit: BODY_MAX_BYTES, inflate: false });
 
 const readBody: RequestHandler = (request, response, next) => {
   readRaw(request, response, (error?: unknown) => {

@@ -32,6 +32,8 @@ export interface Call<Request> {
 export interface Hold {
   readonly room: string;
   readonly seconds: number;
+  /** The time, in seconds, than which a message must be newer to be of interest. */
+  readonly after: number;
   /** Who is asking, and thereby present. */
   readonly username: string | undefined;
 }
@@ -50,7 +52,7 @@ export interface Endpoint<Request extends GenericSchema = GenericSchema> {
 }
 
 function endpoint<Request extends GenericSchema>(entry: Endpoint<Request>): Endpoint {
-  return entry as Endpoint;
+  return entry;
 }
 
 const json = (answer: object): Outcome => ({ json: JSON.stringify(answer) });
@@ -87,7 +89,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const { room, last_timestamp, epoch, username, wait } = request;
       const { messages, gap, ...received } = await rooms.receive(room, last_timestamp, epoch, username);
       if (received.epoch === undefined) return { json: '{"messages":[]}' };
-      if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, username } };
+      if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, after: last_timestamp, username } };
       const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
       return { json: `{"messages":[${messages.join(',')}],${rest}}` };
     },

@@ -17,7 +17,8 @@ export class HeldReplies {
   readonly #byRoom = new Map<string, Set<Waiting>>();
   /** By the tick in which they are due. */
   readonly #byTick = new Map<number, Set<Waiting>>();
-  readonly #changed = new Set<string>();
+  /** The newest time, in seconds, of each room that changed in this turn. */
+  readonly #changed = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #tick = 0;
 
@@ -34,25 +35,28 @@ export class HeldReplies {
     return { answered, drop: () => this.#remove(waiting) };
   }
 
-  wake(room: string): void {
+  /** @param newest the seconds of the room's new message; `Infinity` where the room was removed, which wakes all */
+  wake(room: string, newest: number): void {
     if (!this.#byRoom.has(room)) return;
     if (this.#changed.size === 0) setImmediate(() => this.#answerChanged());
-    this.#changed.add(room);
+    this.#changed.set(room, Math.max(newest, this.#changed.get(room) ?? 0));
   }
 
   /** Answers all of them. */
   release(): void {
-    for (const room of [...this.#byRoom.values()]) this.#answer(room);
+    for (const room of this.#byRoom.values()) this.#answer(room);
   }
 
   #answerChanged(): void {
     const rooms = [...this.#changed];
     this.#changed.clear();
-    for (const room of rooms) this.#answer(this.#byRoom.get(room));
+    for (const [room, newest] of rooms) this.#answer(this.#byRoom.get(room), newest);
   }
 
-  #answer(all: Set<Waiting> | undefined): void {
+  /** Those who ask for what is older than `newest`. A client whose time lies in the future waits on. */
+  #answer(all: Set<Waiting> | undefined, newest = Infinity): void {
     for (const waiting of all ?? []) {
+      if (waiting.reply.after >= newest) continue;
       this.#remove(waiting);
       waiting.done(waiting.reply.again());
     }

@@ -13,6 +13,9 @@ const KEEP_ALIVE_MS = 75_000;
 /** After this a stop no longer waits for clients. */
 const STOP_MS = 4_000;
 
+/** What an address that cannot be listened at fails with, also a name that nobody can look up. */
+const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
+
 /** Beside the command when it is built. */
 const PAGE = fileURLToPath(new URL('../page', import.meta.url));
 
@@ -103,6 +106,6 @@ try {
   if (error instanceof OptionError) fail(message);
   if (code === 'EADDRINUSE') fail('The port is in use. Stop what uses it, or choose another with --port.');
   if (code === 'EACCES') fail('The port needs more rights. Choose one from 1024 with --port.');
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') fail('This machine has no such address. See --host in --help.');
+  if (code !== undefined && NO_SUCH_ADDRESS.includes(code)) fail('This machine has no such address. See --host in --help.');
   throw error;
 }

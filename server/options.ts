@@ -58,7 +58,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     const limit = LIMIT_FLAGS.get(flag);
     if (limit) limits[limit.name] = readWhole(flag, value(), limit.bound.min, limit.bound.max);
     else if (flag === '--port') port = readPort(flag, value());
-    else if (flag === '--host') host = words[0]?.startsWith('--') === false ? words.shift() : true;
+    else if (flag === '--host') host = takeHost(words);
     else if (flag === '--public-url') publicUrl = readUrl(flag, value());
     else if (flag === '--verbose') verbose = true;
     else if (flag === '--help' || flag === '-h') return 'help';
@@ -78,6 +78,13 @@ function takeValue(flag: string, words: string[]): string {
   const value = words.shift();
   if (value === undefined || value.startsWith('--')) throw new OptionError(`${flag} needs a value. See --help.`);
   return value;
+}
+
+/** An empty address, as of a variable that is not set, would open the server to every network: it is refused. */
+function takeHost(words: string[]): string | true {
+  const host = words[0]?.startsWith('--') === false ? words.shift() : undefined;
+  if (host === '') throw new OptionError('--host needs an address, or nothing after it for every address.');
+  return host ?? true;
 }
 
 function readPort(name: string, text: string): number {

@@ -15,14 +15,20 @@ export interface RunOptions {
   readonly files?: RequestHandler;
 }
 
-/** The app with this machine's clocks and with ids that no other start of the server makes. */
-export function runApp({ limits, urls, log, verbose, files }: RunOptions): App {
+/** The string that names this start of the server, and ids that no other start makes: they begin with it. */
+export function newIdentity(): { server: string; nextId: () => string } {
   const server = randomBytes(9).toString('base64url');
   let ids = 0;
+  return { server, nextId: () => `${server}.${(ids++).toString(36)}` };
+}
+
+/** The app with this machine's clocks and with ids that no other start of the server makes. */
+export function runApp({ limits, urls, log, verbose, files }: RunOptions): App {
+  const { server, nextId } = newIdentity();
   return createApp({
     limits,
     identity: { version: VERSION, server, urls, history: limits.history },
-    nextId: () => `${server}.${(ids++).toString(36)}`,
+    nextId,
     wallClock: () => Date.now() * 1_000,
     monotonicClock: () => performance.now(),
     reportFault: (fault) => log(`Fault: ${fault instanceof Error ? fault.stack : String(fault)}`),

@@ -15,8 +15,8 @@ export interface Surroundings {
   readonly monotonicClock: () => number;
   /** Makes ids of messages and epochs: each contains a `.` and is never made again, also after a restart. */
   readonly nextId: () => string;
-  /** Called with the name of a room that got a message or was removed. */
-  readonly onChange: (room: string) => void;
+  /** Called with the name of a room and the seconds of its new message; `Infinity` where the room was removed. */
+  readonly onChange: (room: string, newest: number) => void;
 }
 
 /**
@@ -42,36 +42,33 @@ export class Rooms implements RoomStore {
 
   join({ room: name, username }: JoinRequest, keyDigest: string | undefined): Joined {
     this.sweep();
-    this.#checkName(username, keyDigest);
+    this.#admit(username, keyDigest);
     const room = this.#rooms.get(name);
-    if (room?.members.has(username)) this.#hear(username);
-    else this.#enter(room ?? name, username, keyDigest);
+    if (!room?.members.has(username)) this.#enter(room ?? name, username, keyDigest);
     const joined = this.#roomNamed(name);
     return { room: name, username, epoch: joined.epoch, timestamp: toSeconds(joined.lastMicros) };
   }
 
   leave({ room: name, username }: LeaveRequest, keyDigest: string | undefined): void {
     this.sweep();
-    this.#checkName(username, keyDigest);
+    this.#admit(username, keyDigest);
     const room = this.#roomNamed(name);
     const person = this.#people.find(username);
     if (!person?.rooms.has(room)) {
       throw new Refusal('room_not_found', `${username} is not in the room ${name}.`);
     }
-    this.#people.hear(person, this.#now());
     this.#exit(room, person, 'left');
   }
 
   send(request: SendRequest, keyDigest: string | undefined): SentMessage {
     this.sweep();
     const { username } = request;
-    this.#checkName(username, keyDigest);
+    this.#admit(username, keyDigest);
     const room = this.#roomNamed(request.room);
     if (request.epoch !== undefined && request.epoch !== room.epoch) {
       throw new Refusal('room_changed', `The room ${room.name} was made anew. Join it again, then send.`);
     }
     const now = this.#now();
-    this.#hear(username);
     if (request.id !== undefined) {
       const former = this.#sentIds.find(room, username, request.id, now);
       if (former) return { id: request.id, timestamp: toSeconds(former.micros), epoch: room.epoch };
@@ -81,7 +78,7 @@ export class Rooms implements RoomStore {
     const id = request.id ?? this.#surroundings.nextId();
     room.addMessage(username, request.message, id, micros);
     if (request.id !== undefined) this.#sentIds.remember(room, username, id, micros, now);
-    this.#surroundings.onChange(room.name);
+    this.#surroundings.onChange(room.name, toSeconds(micros));
     return { id, timestamp: toSeconds(micros), epoch: room.epoch };
   }
 
@@ -149,13 +146,17 @@ export class Rooms implements RoomStore {
     return room;
   }
 
-  /** A name joined with a key answers to that key alone, a name joined without one to everybody. */
-  #checkName(username: string, keyDigest: string | undefined): void {
+  /**
+   * A name joined with a key answers to that key alone, a name joined without one to everybody. Whoever is let through
+   * is heard of, also if the request is refused for another reason.
+   */
+  #admit(username: string, keyDigest: string | undefined): void {
     const person = this.#people.find(username);
     const claim = person ? person.keyDigest : this.#keptNames.keyDigestOf(username, this.#now());
     if (claim !== undefined && !isSameDigest(claim, keyDigest)) {
       throw new Refusal('name_taken', `The name ${username} is taken. Choose another one.`);
     }
+    this.#hear(username);
   }
 
   /** Puts somebody into a room, which is made if it is given by its name. Changes nothing where a limit forbids it. */
@@ -172,14 +173,12 @@ export class Rooms implements RoomStore {
       throw new Refusal('room_full', `The room ${roomOrName.name} has ${maxMembers} members, as many as it can.`);
     }
     const room = typeof roomOrName === 'string' ? this.#make(roomOrName) : roomOrName;
-    const now = this.#now();
-    const person = known ?? this.#people.add(username, keyDigest, now);
+    const person = known ?? this.#people.add(username, keyDigest, this.#now());
     this.#keptNames.release(username);
-    this.#people.hear(person, now);
     person.rooms.add(room);
     room.members.add(username);
     room.addEvent('joined', username, this.#surroundings.nextId(), this.#stamps.next());
-    this.#surroundings.onChange(room.name);
+    this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
   }
 
   #make(name: string): Room {
@@ -195,9 +194,10 @@ export class Rooms implements RoomStore {
     if (room.members.size === 0) {
       this.#rooms.delete(room.name);
       this.#sentIds.forgetRoom(room);
+      this.#surroundings.onChange(room.name, Infinity);
     } else {
       room.addEvent(event, person.name, this.#surroundings.nextId(), this.#stamps.next());
+      this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
     }
-    this.#surroundings.onChange(room.name);
   }
 }

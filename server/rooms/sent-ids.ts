@@ -38,11 +38,12 @@ export class SentIds {
   }
 
   remember(room: Room, username: string, id: string, micros: number, now: number): void {
+    const key = keyOf(username, id);
+    // Forgetting a room's only id takes its map away, so it comes before looking for the map.
+    const former = this.#byRoom.get(room)?.get(key);
+    if (former) this.#forget(former);
     let ids = this.#byRoom.get(room);
     if (!ids) this.#byRoom.set(room, (ids = new Map()));
-    const key = keyOf(username, id);
-    const former = ids.get(key);
-    if (former) this.#forget(former);
     const sent: Sent = { room, key, micros, count: room.count, at: now, previous: undefined, next: undefined };
     ids.set(key, sent);
     this.#queue.append(sent);

@@ -25,7 +25,11 @@ export function toSeconds(micros: number): number {
   return micros / MICROSECONDS;
 }
 
-/** The inverse of {@link toSeconds}, for any number ≥ 0. */
+/**
+ * The inverse of {@link toSeconds}, for any number ≥ 0. Of a number between two stamps it is the earlier one, so that
+ * what is newer than the number is newer than the result.
+ */
 export function toMicros(seconds: number): number {
-  return Math.round(seconds * MICROSECONDS);
+  const nearest = Math.round(seconds * MICROSECONDS);
+  return toSeconds(nearest) > seconds ? nearest - 1 : nearest;
 }

@@ -12,7 +12,7 @@ interface Started {
 }
 
 async function startSala(): Promise<Started> {
-  const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: assert.fail, verbose: false });
+  const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: (line) => assert.fail(line), verbose: false });
   const server = createServer(app.handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -66,7 +66,7 @@ class BaseClient {
     return (messages as Json[]).map(({ username, message, timestamp }) => {
       assert.ok(Number(timestamp) > (this.#newest.get(room) ?? 0), 'a message is newer than the one before it');
       this.#newest.set(room, Number(timestamp));
-      return username === undefined ? `* ${String(message)}` : `${String(username)}: ${String(message)}`;
+      return typeof username === 'string' ? `${username}: ${String(message)}` : `* ${String(message)}`;
     });
   }
 
