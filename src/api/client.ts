@@ -25,6 +25,9 @@ export interface Position {
   readonly wait?: number | undefined;
 }
 
+/** The part of `fetch` that is needed. */
+export type Fetcher = (url: string, init: RequestInit) => Promise<Response>;
+
 interface CallOptions {
   readonly query?: Record<string, string | number | undefined>;
   readonly body?: object;
@@ -40,9 +43,9 @@ interface CallOptions {
 export class ServerClient {
   /** With a slash at its end. */
   readonly base: string;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: Fetcher;
 
-  constructor(base: string, fetcher: typeof fetch = (input, init) => fetch(input, init)) {
+  constructor(base: string, fetcher: Fetcher = (url, init) => fetch(url, init)) {
     this.base = base;
     this.#fetch = fetcher;
   }

@@ -45,5 +45,7 @@ export function readServerAddress(typed: string, page: string): string | undefin
   if (text === '' || !URL.canParse(scheme + text)) return undefined;
   const url = new URL(scheme + text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  // Chromium escapes what may not be in a host, where others refuse it.
+  if (url.hostname.includes('%')) return undefined;
   return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
 }

@@ -21,6 +21,12 @@ export function isRefused(error: unknown, code: string): boolean {
   return error instanceof ServerError && error.code === code;
 }
 
+/** Whether the server says that one is not in the room; with the base part alone it hardly refuses for anything else. */
+export function isNoMember(error: unknown): boolean {
+  if (isRefused(error, 'room_not_found') || isRefused(error, 'room_changed')) return true;
+  return error instanceof ServerError && error.code === undefined && error.httpStatus < 500;
+}
+
 /**
  * Whether the same call may well work in a while: nothing answered, something else than the server did, or the server
  * says so itself.

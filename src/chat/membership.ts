@@ -2,7 +2,7 @@ import type { ServerClient } from '../api/client.ts';
 import type { UserRoomsAnswer } from '../protocol/answers.ts';
 import { normalizeName } from '../protocol/names.ts';
 import type { Account } from '../storage/device.ts';
-import { isAbort, isRefused, toFailure } from './failure.ts';
+import { isAbort, isNoMember, isRefused, toFailure } from './failure.ts';
 import { ChatRoom } from './room.ts';
 
 /** A member whom a server took out must have been silent for at least this long, in milliseconds. */
@@ -52,7 +52,7 @@ export class Membership {
   }
 
   find(name: string): ChatRoom | undefined {
-    return this.rooms.find((room) => room.name === name);
+    return this.rooms.find((room) => room.name === normalizeName(name));
   }
 
   /** Notes that the server could not be reached. */
@@ -74,7 +74,8 @@ export class Membership {
     try {
       await this.#change(() => client.leave({ room: room.name, username }, key));
     } catch (error) {
-      if (!isRefused(error, 'room_not_found')) throw error;
+      // Where the name is somebody else's by now, one is in none of its rooms.
+      if (!isNoMember(error) && !isRefused(error, 'name_taken')) throw error;
     }
     this.#close(room);
   }
@@ -91,26 +92,32 @@ export class Membership {
     const changes = this.#changes;
     const { client, username } = this.#session;
     const answer = await client.userRooms(username, signal);
-    if (signal.aborted || changes !== this.#changes) return;
+    signal.throwIfAborted();
+    if (changes !== this.#changes) return;
     const isNewRun = answer.server !== this.#run;
-    const wasSilent = this.#session.now() - this.#heardAt >= LEAST_PRESENCE_MS;
     // With the base part alone a server does not say that it has started anew, but then it was away for a while.
     const mayBeNewRun = isNewRun || (answer.server === undefined && this.#wasUnreachable);
+    // In a new run others may have one's name, and then those are their rooms: joining tells.
+    const isKnown = (name: string) => answer.rooms.includes(name) && (!isNewRun || this.#run === undefined);
+    for (const room of this.rooms.filter(({ name }) => !isKnown(name))) {
+      await this.#findAgain(room, mayBeNewRun, signal);
+      signal.throwIfAborted();
+    }
+    // Not before: where a room was not found again for want of a connection, the next answer is judged as this one.
     this.#run = answer.server;
     this.#heardAt = this.#session.now();
     this.#wasUnreachable = false;
-    for (const room of this.rooms.filter(({ name }) => !answer.rooms.includes(name))) {
-      await this.#findAgain(room, mayBeNewRun || wasSilent, signal);
-    }
+    if (isNewRun) this.#session.keep();
     if (changes !== this.#changes) return;
     for (const name of answer.rooms) if (!this.find(name)) this.#open(name);
     await this.#receiveNews(answer, signal);
-    if (isNewRun) this.#session.keep();
   }
 
   /** A room that we believe to be in and the server does not. */
-  async #findAgain(room: ChatRoom, wasLost: boolean, signal: AbortSignal): Promise<void> {
-    if (!wasLost && !(await this.#wasTakenOut(room, signal))) return this.#close(room);
+  async #findAgain(room: ChatRoom, mayBeNewRun: boolean, signal: AbortSignal): Promise<void> {
+    // One that could not be joined again is still wanted.
+    const isWanted = mayBeNewRun || room.failure !== undefined || (await this.#wasTakenOut(room, signal));
+    if (!isWanted) return this.#close(room);
     try {
       await this.rejoin(room);
     } catch (error) {
@@ -122,13 +129,16 @@ export class Membership {
     }
   }
 
-  /** Whether the room was made anew, or said of us that we timed out. */
+  /** Whether one was taken out of a room, rather than left it on another device. Where the room says neither, silence does. */
   async #wasTakenOut(room: ChatRoom, signal: AbortSignal): Promise<boolean> {
     const { client, username } = this.#session;
     const { messages, epoch } = await client.receive({ room: room.name, after: 0 }, signal);
     if (epoch !== undefined && epoch !== room.epoch) return true;
     const last = messages.findLast((message) => message.type === 'system' && message.user === username);
-    return last?.type === 'system' && last.event === 'timed_out';
+    if (last?.type === 'system') return last.event !== 'left';
+    const silence = this.#session.now() - this.#heardAt;
+    // With the base part alone nobody times out; what happened before the page was loaded is not known there.
+    return silence >= (this.#run === undefined ? Infinity : LEAST_PRESENCE_MS);
   }
 
   /** One `/receive` for each closed room that has news; without `details` for every closed room. */
@@ -153,6 +163,7 @@ export class Membership {
 
   #close(room: ChatRoom): void {
     this.rooms = this.rooms.filter((one) => one !== room);
+    room.pending = [];
     if (this.#session.active === room) this.#session.activate(undefined);
     this.#session.keep();
     this.#session.changed();

@@ -1,21 +1,22 @@
 import type { ServerClient } from '../api/client.ts';
 import { ServerError } from '../api/failures.ts';
-import type { Server } from '../api/servers.ts';
 import { backoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { isPassing, isRefused, toFailure } from './failure.ts';
+import { isNoMember, isPassing, toFailure } from './failure.ts';
 import type { ChatRoom, Pending } from './room.ts';
 
+/** What the outbox needs of the session that it belongs to. */
 export interface Sender {
   readonly client: ServerClient;
-  readonly server: Server;
   readonly username: string;
   /** Undefined where the server knows no keys. */
   readonly key: string | undefined;
+  /** Whether the server has a feature. */
+  can(feature: string): boolean;
   /** Enters the room once more. */
   rejoin(room: ChatRoom): Promise<void>;
-  onFailure(error: unknown): void;
-  onChange(): void;
+  failed(error: unknown): void;
+  changed(): void;
 }
 
 /**
@@ -26,7 +27,7 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #sender: Sender;
   readonly #delivering = new Set<ChatRoom>();
-  #wakeUps = new Set<() => void>();
+  readonly #wakeUps = new Set<() => void>();
   #stopped = false;
 
   constructor(clock: Clock, sender: Sender) {
@@ -46,9 +47,9 @@ export class Outbox {
       } catch (error) {
         if (this.#mayRepeat(error)) await this.#pause(backoff(++failures));
         else room.update(next.id, { state: 'failed', failure: toFailure(error) });
-        this.#sender.onFailure(error);
+        this.#sender.failed(error);
       }
-      this.#sender.onChange();
+      this.#sender.changed();
     }
     this.#delivering.delete(room);
   }
@@ -67,18 +68,17 @@ export class Outbox {
     try {
       await this.#send(room, pending);
     } catch (error) {
-      const isOut = isRefused(error, 'room_not_found') || isRefused(error, 'room_changed')
-        || (error instanceof ServerError && error.code === undefined && error.httpStatus < 500);
-      if (!isOut) throw error;
+      // What was left on purpose meanwhile is not entered again.
+      const isWanted = room.pending.some(({ id }) => id === pending.id);
+      if (!isWanted || !isNoMember(error)) throw error;
       await this.#sender.rejoin(room);
       await this.#send(room, pending);
     }
   }
 
   async #send(room: ChatRoom, { id, text }: Pending): Promise<void> {
-    const { client, server, username, key } = this.#sender;
-    const knowsIds = server.features.has('ids');
-    const extension = knowsIds ? { id, epoch: room.epoch } : {};
+    const { client, username, key } = this.#sender;
+    const extension = this.#sender.can('ids') ? { id, epoch: room.epoch } : {};
     const answer = await client.send({ room: room.name, username, message: text, ...extension }, key);
     if (answer.timestamp === undefined) {
       room.update(id, { state: 'sent' });
@@ -93,7 +93,7 @@ export class Outbox {
   /** Without ids, what had no answer may have arrived: sending it again could say it twice. */
   #mayRepeat(error: unknown): boolean {
     if (!isPassing(error)) return false;
-    return this.#sender.server.features.has('ids') || error instanceof ServerError;
+    return this.#sender.can('ids') || error instanceof ServerError;
   }
 
   async #pause(ms: number): Promise<void> {

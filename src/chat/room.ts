@@ -32,6 +32,8 @@ export class ChatRoom {
   draft = '';
   /** Who is in it; undefined where the server does not say or has not said yet. */
   people: readonly string[] | undefined;
+  /** Whether somebody came or went since `people` was heard. */
+  havePeopleChanged = true;
   /** Why this client is not in the room on the server, if joining it again failed. */
   failure: Failure | undefined;
 
@@ -56,6 +58,7 @@ export class ChatRoom {
   accept(answer: ReceiveAnswer, username: string, isReading: boolean): Message[] {
     this.enter(answer.epoch);
     const added = this.timeline.add(answer.messages, answer.epoch, answer.gap ?? false);
+    if (added.some(({ type }) => type === 'system')) this.havePeopleChanged = true;
     for (const message of answer.messages) {
       this.cursor = Math.max(this.cursor, message.timestamp);
       this.#settle(message, username);

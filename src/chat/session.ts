@@ -4,12 +4,13 @@ import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import type { Account, Device } from '../storage/device.ts';
 import type { Clock } from './clock.ts';
-import { isAbort, isRefused, toFailure, type Failure } from './failure.ts';
+import { afterFailure, type Connection } from './connection.ts';
+import { isRefused, toFailure } from './failure.ts';
 import { Membership, type Host } from './membership.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type Sender } from './outbox.ts';
 import { Poller } from './poller.ts';
 import { randomId } from './random.ts';
-import { ChatRoom } from './room.ts';
+import type { ChatRoom } from './room.ts';
 
 /** Between two polls of the open room, where the server cannot hold them, in milliseconds. */
 const ROOM_POLL_MS = 1_000;
@@ -17,12 +18,6 @@ const ROOM_POLL_MS = 1_000;
 const ROOMS_POLL_MS = 5_000;
 /** For how long the server may hold a poll, in seconds: as long as the protocol lets it. */
 const WAIT_SECONDS = 25;
-
-export type Connection =
-  | { readonly state: 'connecting' }
-  | { readonly state: 'connected' }
-  /** `since`: milliseconds since the Unix epoch. */
-  | { readonly state: 'offline'; readonly since: number; readonly failure: Failure };
 
 export interface Surroundings {
   readonly client: ServerClient;
@@ -34,7 +29,7 @@ export interface Surroundings {
  * Somebody on one server: who they are there, the rooms they are in and what is said in them. Owns all that polls.
  * Who shows it subscribes; nothing is told when nothing has changed.
  */
-export class Session implements Host {
+export class Session implements Host, Sender {
   username = '';
   connection: Connection = { state: 'connecting' };
   active: ChatRoom | undefined;
@@ -42,11 +37,10 @@ export class Session implements Host {
   readonly #device: Device;
   readonly #clock: Clock;
   readonly #membership: Membership;
+  readonly #outbox: Outbox;
   readonly #listeners = new Set<() => void>();
   readonly #roomPoller: Poller;
   readonly #roomsPoller: Poller;
-  readonly #finder: Poller;
-  #outbox: Outbox | undefined;
   #server: Server | undefined;
   #key = randomId();
   #isVisible = true;
@@ -56,10 +50,10 @@ export class Session implements Host {
     this.#device = device;
     this.#clock = clock;
     this.#membership = new Membership(this);
-    const lost = (error: unknown) => this.#lose(error);
-    this.#roomPoller = new Poller(clock, (signal) => this.#pollRoom(signal), lost);
-    this.#roomsPoller = new Poller(clock, (signal) => this.#pollRooms(signal), lost);
-    this.#finder = new Poller(clock, (signal) => this.#find(signal), lost);
+    this.#outbox = new Outbox(clock, this);
+    const failed = (error: unknown) => this.failed(error);
+    this.#roomPoller = new Poller(clock, (signal) => this.#pollRoom(signal), failed);
+    this.#roomsPoller = new Poller(clock, (signal) => this.#pollRooms(signal), failed);
   }
 
   /** In the order of joining. */
@@ -100,13 +94,14 @@ export class Session implements Host {
       this.#membership.restore(account);
       this.active = this.#membership.find(account.activeRoom ?? '');
     }
-    this.#finder.restart();
+    this.#roomsPoller.restart();
     this.changed();
   }
 
   close(): void {
-    for (const poller of [this.#finder, this.#roomPoller, this.#roomsPoller]) poller.stop();
-    this.#outbox?.stop();
+    this.#roomPoller.stop();
+    this.#roomsPoller.stop();
+    this.#outbox.stop();
     this.#listeners.clear();
   }
 
@@ -117,7 +112,9 @@ export class Session implements Host {
    */
   async join(name: string, username = this.username): Promise<ChatRoom> {
     this.#server ??= await findServer(this.client);
-    this.#startOutbox();
+    // Another window may have come first, and its key is the one that has the name.
+    if (this.username === '') this.#key = (await this.#device.account(this.client.base))?.key ?? this.#key;
+    this.#deliver();
     const joined = await this.#membership.join(name, username);
     this.username = joined.username;
     this.#see();
@@ -132,6 +129,10 @@ export class Session implements Host {
     if (this.active === room) this.activate(undefined);
     this.keep();
     this.changed();
+  }
+
+  rejoin(room: ChatRoom): Promise<void> {
+    return this.#membership.rejoin(room);
   }
 
   /** Opens a room that one is in, or none. */
@@ -154,14 +155,14 @@ export class Session implements Host {
     }
     room.append({ id: randomId(), text, writtenAt: this.#clock.now(), state: 'waiting' });
     this.changed();
-    void this.#outbox?.deliver(room);
+    this.#deliver([room]);
   }
 
   retry(room: ChatRoom, id: string): void {
     room.update(id, { state: 'waiting' });
     this.changed();
     this.hurry();
-    void this.#outbox?.deliver(room);
+    this.#deliver([room]);
   }
 
   discard(room: ChatRoom, id: string): void {
@@ -180,10 +181,9 @@ export class Session implements Host {
   /** Tries at once what would be tried later: the network is back, or somebody asks for it. */
   hurry(): void {
     if (this.connection.state === 'connected') return;
-    this.#outbox?.wake();
-    if (!this.#server) return this.#finder.restart();
+    this.#outbox.wake();
     this.#roomsPoller.restart();
-    if (this.active) this.#roomPoller.restart();
+    if (this.active && this.#server) this.#roomPoller.restart();
   }
 
   /** Tells whoever shows this that something is different. */
@@ -196,50 +196,38 @@ export class Session implements Host {
     const account: Account = {
       username: this.username, key: this.#key, activeRoom: this.active?.name, ...this.#membership.toKeep(),
     };
-    void this.#device.keepAccount(this.client.base, account);
+    // What cannot be kept lasts as long as the page.
+    this.#device.keepAccount(this.client.base, account).catch(() => {});
   }
 
-  async #find(signal: AbortSignal): Promise<number> {
+  async #find(signal: AbortSignal): Promise<void> {
+    const isFirst = !this.#server;
     this.#server = await findServer(this.client, signal);
-    this.#see();
-    this.#startOutbox();
-    this.changed();
-    if (this.rooms.length > 0) this.#roomsPoller.restart();
+    if (!isFirst) return;
+    this.#deliver();
     if (this.active) this.#roomPoller.restart();
-    this.#finder.stop();
-    return 0;
+    this.changed();
   }
 
-  #startOutbox(): void {
-    if (!this.#server || this.#outbox) return;
-    const { client, username } = this;
-    const session = this;
-    this.#outbox = new Outbox(this.#clock, {
-      client,
-      server: this.#server,
-      get username() {
-        return session.username || username;
-      },
-      get key() {
-        return session.key;
-      },
-      rejoin: (room) => this.#membership.rejoin(room),
-      onFailure: (error) => this.#lose(error),
-      onChange: () => this.changed(),
-    });
-    for (const room of this.rooms) void this.#outbox.deliver(room);
+  #deliver(rooms = this.rooms): void {
+    if (this.#server) for (const room of rooms) void this.#outbox.deliver(room);
   }
 
   async #pollRoom(signal: AbortSignal): Promise<number> {
     const room = this.active;
     if (!room) return ROOM_POLL_MS;
-    const wait = this.can('wait') ? WAIT_SECONDS : undefined;
+    // Who is here is not to wait for the next message.
+    const wait = this.can('wait') && !room.havePeopleChanged ? WAIT_SECONDS : undefined;
     const exists = await this.receive(room, signal, wait);
-    return wait !== undefined && exists ? 0 : ROOM_POLL_MS;
+    if (exists && room.havePeopleChanged) await this.#hearPeople(room, signal);
+    return this.can('wait') && exists ? 0 : ROOM_POLL_MS;
   }
 
   async #pollRooms(signal: AbortSignal): Promise<number> {
+    // In no room there is nothing to ask for, but whether the server is there is said all the same.
+    if (!this.#server || this.rooms.length === 0) await this.#find(signal);
     if (this.rooms.length > 0) await this.#membership.refresh(signal);
+    if (signal.aborted) return 0;
     this.#see();
     return ROOMS_POLL_MS;
   }
@@ -260,8 +248,6 @@ export class Session implements Host {
     const added = room.accept(answer, this.username, room === this.active && this.#isVisible);
     // A room that was made anew is one to join again: the list of rooms tells.
     if (isNew && room === this.active) this.#roomsPoller.restart();
-    const peopleChanged = added.some(({ type }) => type === 'system') || room.people === undefined;
-    if (room === this.active && peopleChanged) await this.#refreshPeople(room, signal);
     if (added.length > 0 || before.epoch !== room.epoch || before.unread !== room.unread) {
       this.keep();
       this.changed();
@@ -269,15 +255,13 @@ export class Session implements Host {
     return !this.can('epoch') || answer.epoch !== undefined;
   }
 
-  async #refreshPeople(room: ChatRoom, signal: AbortSignal): Promise<void> {
-    if (!this.can('people')) return;
-    try {
+  async #hearPeople(room: ChatRoom, signal: AbortSignal): Promise<void> {
+    if (this.can('people')) {
       const { people } = await this.client.people(room.name, signal);
       room.people = people;
       this.changed();
-    } catch (error) {
-      if (!isAbort(error)) this.#lose(error);
     }
+    room.havePeopleChanged = false;
   }
 
   #see(): void {
@@ -285,20 +269,20 @@ export class Session implements Host {
     const wasOffline = this.connection.state === 'offline';
     this.connection = { state: 'connected' };
     if (wasOffline) {
-      this.#outbox?.wake();
+      this.#outbox.wake();
       this.#roomsPoller.restart();
     }
     this.changed();
   }
 
   /** A refusal is an answer: it says nothing against the connection. */
-  #lose(error: unknown): void {
+  failed(error: unknown): void {
     const failure = toFailure(error);
     if (failure.kind === 'refused' && !isRefused(error, 'internal')) return;
     this.#membership.lost();
-    if (this.connection.state === 'offline' && this.connection.failure.kind === failure.kind) return;
-    const since = this.connection.state === 'offline' ? this.connection.since : this.#clock.now();
-    this.connection = { state: 'offline', since, failure };
+    const connection = afterFailure(this.connection, failure, this.#clock.now());
+    if (connection === this.connection) return;
+    this.connection = connection;
     this.changed();
   }
 }

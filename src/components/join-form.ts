@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { roomProblem, usernameProblem } from './name-problem.ts';
@@ -49,10 +49,23 @@ export class JoinForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) problem: JoinProblem | undefined;
   @state() private ownProblems: Partial<Record<JoinField, string>> = {};
-  @query('form') private readonly form!: HTMLFormElement;
+
+  /** Asks for a room anew: nothing of what was typed before is left, and nothing of what was wrong with it. */
+  reset(): void {
+    this.room = '';
+    this.problem = undefined;
+    this.ownProblems = {};
+    // What was typed and not submitted is known to the field alone.
+    const input = this.inputOf('room');
+    if (input) input.value = '';
+  }
 
   /** Puts the cursor into the first field that is still empty, else into the first one. */
   override focus(): void {
+    if (!this.hasUpdated) {
+      void this.updateComplete.then(() => this.focus());
+      return;
+    }
     const inputs = [...this.renderRoot.querySelectorAll('input')];
     (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus();
   }
@@ -71,6 +84,14 @@ export class JoinForm extends LitElement {
         <button class="primary" aria-disabled=${this.busy}>${msg('Join', { id: 'join' })}</button>
       </form>
     `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('problem') && this.problem?.field) this.inputOf(this.problem.field)?.focus();
+  }
+
+  private inputOf(name: string): HTMLInputElement | null {
+    return this.renderRoot.querySelector(`#${name}`);
   }
 
   private field(
@@ -96,8 +117,7 @@ export class JoinForm extends LitElement {
   private async submit(submitted: Event): Promise<void> {
     submitted.preventDefault();
     if (this.busy) return;
-    const typed = new FormData(this.form);
-    const text = (name: JoinField) => String(typed.get(name) ?? '');
+    const text = (name: JoinField) => this.inputOf(name)?.value ?? '';
     const detail: JoinDetail = {
       username: this.asksName ? text('username') : this.username,
       room: text('room'),
@@ -110,10 +130,10 @@ export class JoinForm extends LitElement {
       username: this.asksName ? usernameProblem(detail.username) : '',
       room: roomProblem(detail.room),
     };
-    const [first] = Object.entries(this.ownProblems).filter(([, problem]) => problem !== '');
+    const first = Object.entries(this.ownProblems).find(([, problem]) => problem !== '');
     if (first) {
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLInputElement>(`#${first[0]}`)?.focus();
+      this.inputOf(first[0])?.focus();
       return;
     }
     this.ownProblems = {};

@@ -23,7 +23,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Call = (fields: Fields) => object;
 
 /** The rules of a server that has the base part of the protocol alone, as the chat before Sala had them. */
-function baseCalls(): Record<string, Call> {
+export function baseCalls(): Record<string, Call> {
   const rooms = new Map<string, Room>();
   /** In the order of joining. */
   const roomsOf = new Map<string, Set<string>>();
@@ -98,7 +98,7 @@ async function respond(calls: Record<string, Call>, request: IncomingMessage, re
     response.end();
     return;
   }
-  const answer = await readFields(request, url).then(call).catch((error: Error) => ({ status: 'error', message: error.message }));
+  const answer = await readFields(request, url).then(call).catch((error: unknown) => ({ status: 'error', message: (error as Error).message }));
   response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer));
 }
 
