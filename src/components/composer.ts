@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isSingular } from '../locales/plural.ts';
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
@@ -31,12 +32,17 @@ export class Composer extends LitElement {
     textarea {
       display: block;
       flex: 1;
+      min-inline-size: 0;
       max-block-size: min(12rem, 40dvh);
       border-radius: calc(var(--tap) / 2);
-      padding: 0.55rem var(--space-4);
+      padding: 0.55rem min(var(--space-4), 5vw);
       resize: none;
       field-sizing: content;
       line-height: 1.45;
+      overflow-wrap: anywhere;
+    }
+    ::placeholder {
+      white-space: nowrap;
     }
     button.primary {
       inline-size: var(--tap);
@@ -51,7 +57,8 @@ export class Composer extends LitElement {
   @query('textarea') private readonly input!: HTMLTextAreaElement;
 
   override focus(): void {
-    this.input.focus();
+    if (this.hasUpdated) this.input.focus();
+    else void this.updateComplete.then(() => this.input.focus());
   }
 
   override render(): TemplateResult {
@@ -75,6 +82,7 @@ export class Composer extends LitElement {
   }
 
   private press(pressed: KeyboardEvent): void {
+    // oxlint-disable-next-line typescript/no-deprecated -- in WebKit nothing else tells
     const isComposing = pressed.isComposing || pressed.keyCode === KEY_CODE_OF_INPUT_METHOD;
     if (pressed.key !== 'Enter' || pressed.shiftKey || isComposing) return;
     this.submit(pressed);
@@ -111,7 +119,9 @@ export class Composer extends LitElement {
 function problemOf(text: string): string {
   if (text.length > MESSAGE_MAX_LENGTH) {
     const over = text.length - MESSAGE_MAX_LENGTH;
-    return msg(str`This is ${over} characters too long. Send it in parts.`, { id: 'messageTooLong' });
+    return isSingular(over)
+      ? msg(str`This is ${over} character too long. Send it in parts.`, { id: 'messageTooLongOne' })
+      : msg(str`This is ${over} characters too long. Send it in parts.`, { id: 'messageTooLong' });
   }
   if (!hasTextCharacters(text)) {
     return msg('This has characters that cannot be sent. Type it anew.', { id: 'messageCharacters' });

@@ -18,11 +18,13 @@ export class ConnectionStatus extends LitElement {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: var(--space-1) var(--space-3);
+      justify-content: space-between;
+      gap: var(--space-1) var(--space-4);
       font-size: var(--text-small);
     }
     [role='status'] {
       display: flex;
+      flex: 1 1 12rem;
       align-items: baseline;
       gap: var(--space-2);
       color: var(--text-quiet);

@@ -35,6 +35,16 @@ export function toItems(entries: readonly LogEntry[]): LogItem[] {
   });
 }
 
+/** The newest message of somebody else, by its key. */
+export function newestOfOthers(entries: readonly LogEntry[], username: string): string | undefined {
+  return entries.findLast((entry) => entry.kind === 'message' && entry.writer !== username)?.key;
+}
+
+/** The newest message that is on its way, by its key. */
+export function newestPending(entries: readonly LogEntry[]): string | undefined {
+  return entries.findLast(({ kind }) => kind === 'pending')?.key;
+}
+
 function continues(entry: LogEntry, previous: LogEntry | undefined): boolean {
   if (!previous || !('writer' in entry) || !('writer' in previous)) return false;
   return entry.writer === previous.writer && entry.at - previous.at < GROUP_PAUSE_MS;

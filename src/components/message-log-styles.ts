@@ -12,17 +12,19 @@ export const messageLogStyles = css`
     overflow: hidden auto;
     overscroll-behavior: contain;
     scrollbar-gutter: stable;
+    display: flex;
+    flex-direction: column;
   }
   [role='log']:focus-visible {
     outline-offset: -3px;
   }
   ol {
     display: flex;
+    flex: 1 0 auto;
     flex-direction: column;
     /* A short talk stands above the composer, where the next message will be. */
     justify-content: end;
-    min-block-size: 100%;
-    max-inline-size: 48rem;
+    inline-size: min(48rem, 100%);
     margin-inline: auto;
   }
   li {
@@ -38,6 +40,7 @@ export const messageLogStyles = css`
     margin-block: var(--space-3);
     color: var(--text-quiet);
     font-size: var(--text-small);
+    text-align: center;
   }
   .day::before,
   .day::after {
@@ -86,6 +89,8 @@ export const messageLogStyles = css`
     background: var(--surface-raised);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
+    /* Each line in the direction of its own script; the bubble stays as it is. */
+    unicode-bidi: plaintext;
   }
   .own .text {
     background: var(--own);
@@ -116,15 +121,36 @@ export const messageLogStyles = css`
     font-size: var(--text-small);
     text-align: end;
   }
+  .actions {
+    display: inline-flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0 var(--space-3);
+    margin-inline-start: var(--space-2);
+  }
   .failure button {
     font-size: inherit;
-    margin-inline-start: var(--space-2);
+  }
+  slot {
+    display: block;
+    flex: 1 0 auto;
+    align-content: center;
+    inline-size: min(22rem, 100%);
+    margin: auto;
+    padding-block: var(--space-5);
+    color: var(--text-quiet);
+    text-align: center;
+    text-wrap: balance;
+  }
+  slot + ol {
+    flex: none;
   }
   .news {
     position: absolute;
     inset-block-end: var(--space-3);
-    inset-inline-start: 50%;
-    translate: -50%;
+    inset-inline: var(--space-4);
+    inline-size: fit-content;
+    margin-inline: auto;
     border-color: var(--accent);
     border-radius: var(--tap);
     background: var(--surface);

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatDay, formatTime } from '../locales/format.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { event } from './events.ts';
-import { toItems, type LogEntry, type LogItem } from './log-items.ts';
+import { newestOfOthers, newestPending, toItems, type LogEntry, type LogItem } from './log-items.ts';
 import { messageLogStyles } from './message-log-styles.ts';
 import { messageText } from './message-text.ts';
 
@@ -17,6 +17,7 @@ type Pending = LogEntry & { kind: 'pending' };
 /**
  * What is said in a room. Follows the newest message while the reader is at the end, and stays where it is otherwise.
  *
+ * @slot empty - what is said as long as nobody has written anything
  * @fires sala-retry - the key of a message that is to be sent again
  * @fires sala-discard - the key of a message that is not to be sent
  */
@@ -33,7 +34,12 @@ export class MessageLog extends LitElement {
   #isAtEnd = true;
   readonly #resized = new ResizeObserver(() => this.follow());
 
-  override firstUpdated(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#resized.observe(this.log);
+  }
+
+  protected override firstUpdated(): void {
     this.#resized.observe(this.log);
   }
 
@@ -53,6 +59,7 @@ export class MessageLog extends LitElement {
     return html`
       <div role="log" aria-label=${msg('Messages', { id: 'messages' })} aria-live="off" tabindex="0"
         @scroll=${this.scrolled}>
+        ${this.entries.some((entry) => 'writer' in entry) ? nothing : html`<slot name="empty"></slot>`}
         <ol role="list">
           ${repeat(toItems(this.entries), ({ entry }) => entry.key, (item) => this.item(item))}
         </ol>
@@ -63,13 +70,18 @@ export class MessageLog extends LitElement {
     `;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('entries') || this.#isAtEnd) return;
+    const former = changed.get('entries') ?? [];
+    const written = newestPending(this.entries);
+    const news = newestOfOthers(this.entries, this.username);
+    // Who writes wants to see it.
+    this.#isAtEnd = written !== undefined && !former.some(({ key }) => key === written);
+    this.hasNews = !this.#isAtEnd && (this.hasNews || news !== newestOfOthers(former, this.username));
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('entries')) return;
-    const former = changed.get('entries')?.at(-1)?.key;
-    const last = this.entries.at(-1);
-    if (this.#isAtEnd) this.follow();
-    else if (last?.kind === 'pending' && last.key !== former) this.scrollToEnd();
-    else if (last && last.key !== former) this.hasNews = true;
+    if (changed.has('entries')) this.follow();
   }
 
   private follow(): void {
@@ -100,7 +112,7 @@ export class MessageLog extends LitElement {
           ? html`<p class="by"><span class=${isOwn ? 'visually-hidden' : 'writer'} dir="auto">${entry.writer}</span>
               <time datetime=${new Date(entry.at).toISOString()}>${formatTime(entry.at)}</time></p>`
           : nothing}
-        <p class="text" dir="auto">${messageText(entry.text)}</p>
+        <p class="text">${messageText(entry.text)}</p>
         ${pending?.state === 'sending'
           ? html`<span class="visually-hidden">${msg('Sending', { id: 'sending' })}</span>`
           : nothing}
@@ -112,8 +124,10 @@ export class MessageLog extends LitElement {
   private failed({ key, reason }: Pending): TemplateResult {
     return html`
       <p class="failure">${msg('Not sent.', { id: 'notSent' })} ${reason}
-        <button class="plain" @click=${() => this.dispatchEvent(event('sala-retry', key))}>${msg('Retry', { id: 'retry' })}</button>
-        <button class="plain" @click=${() => this.dispatchEvent(event('sala-discard', key))}>${msg('Discard', { id: 'discard' })}</button>
+        <span class="actions">
+          <button class="plain" @click=${() => this.dispatchEvent(event('sala-retry', key))}>${msg('Retry', { id: 'retry' })}</button>
+          <button class="plain" @click=${() => this.dispatchEvent(event('sala-discard', key))}>${msg('Discard', { id: 'discard' })}</button>
+        </span>
       </p>
     `;
   }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
 /** What ends a sentence rather than an address, however close it stands. */
-const TRAILING = /[.,;:!?'*_~]+$/u;
+const TRAILING = /[.,;:!?'*_~’”»…]+$/u;
 
 /** The parts of a text: what is an address of the web, and what is not. Put together they are the text again. */
 export function splitLinks(text: string): { text: string; href?: string }[] {

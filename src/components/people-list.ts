@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../styles/shared.ts';
 
-/** Who is in a room. */
+/** Who is in a room. Shows nothing as long as that is not known. */
 @customElement('sala-people-list')
 @localized()
 export class PeopleList extends LitElement {
@@ -21,14 +21,17 @@ export class PeopleList extends LitElement {
     }
   `];
 
-  /** In the order of joining. Undefined where the server does not tell. */
+  /** In the order of joining. */
   @property({ attribute: false }) people: readonly string[] | undefined;
   @property() username = '';
+  /** The server does not tell who is where. */
+  @property({ type: Boolean }) untold = false;
 
-  override render(): TemplateResult {
-    if (!this.people) {
+  override render(): TemplateResult | typeof nothing {
+    if (this.untold) {
       return html`<p class="unknown">${msg('This server does not tell who is here.', { id: 'peopleUnknown' })}</p>`;
     }
+    if (!this.people) return nothing;
     return html`
       <ul role="list" aria-label=${msg('People', { id: 'people' })}>
         ${this.people.map((name) => html`<li><span dir="auto">${name}</span>${name === this.username

@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { isSingular } from '../locales/plural.ts';
 import { base } from '../styles/shared.ts';
 
 export interface RoomEntry {
@@ -29,18 +30,23 @@ export class RoomList extends LitElement {
       color: inherit;
       text-decoration: none;
     }
-    a:hover {
-      background: var(--surface-raised);
+    @media (hover: hover) {
+      a:hover {
+        background: var(--surface-raised);
+      }
     }
     a[aria-current] {
       background: var(--own);
       font-weight: 600;
     }
     .name {
+      display: -webkit-box;
       flex: 1;
       overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      line-height: 1.3;
+      overflow-wrap: anywhere;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
     }
     .unread .name {
       font-weight: 600;
@@ -76,11 +82,17 @@ export class RoomList extends LitElement {
         <span class="name" dir="auto">${name}</span>
         ${unread > 0
           ? html`<span class="count" aria-hidden="true">${unread}</span>
-              <span class="visually-hidden">${msg(str`${unread} unread`, { id: 'unread' })}</span>`
+              <span class="visually-hidden">${unreadWords(unread)}</span>`
           : nothing}
       </a>
     `;
   }
+}
+
+function unreadWords(unread: number): string {
+  return isSingular(unread)
+    ? msg(str`${unread} unread`, { id: 'unreadOne' })
+    : msg(str`${unread} unread`, { id: 'unread' });
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
@@ -26,9 +26,14 @@ export class SettingsDialog extends LitElement {
   @property() server = '';
   /** What is wrong with the address, in words. */
   @property() problem = '';
+  /** Looking for the server: pressing again does nothing. */
+  @property({ type: Boolean }) busy = false;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
+  @query('input') private readonly input!: HTMLInputElement;
 
   show(): void {
+    // What was typed the last time, and not used.
+    this.input.value = this.server;
     this.dialog.showModal();
   }
 
@@ -43,7 +48,7 @@ export class SettingsDialog extends LitElement {
           <h2 id="title">${msg('Settings', { id: 'settings' })}</h2>
           <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${icon('close')}</button>
         </header>
-        <form @submit=${this.submit}>
+        <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
           <div class="field">
             <label for="server">${msg('Server address', { id: 'serverAddress' })}</label>
             <input id="server" .value=${this.server} inputmode="url" autocomplete="url" autocapitalize="none"
@@ -52,16 +57,19 @@ export class SettingsDialog extends LitElement {
             ${this.problem ? html`<span class="problem" id="problem" role="alert">${this.problem}</span>` : nothing}
             <p class="hint" id="hint">${msg('Each server has its own rooms, and its own name for you.', { id: 'serverHint' })}</p>
           </div>
-          <button class="primary">${msg('Use this server', { id: 'useServer' })}</button>
+          <button class="primary" aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>
         </form>
       </dialog>
     `;
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('problem') && this.problem && this.dialog.open) this.input.focus();
+  }
+
   private submit(submitted: Event): void {
     submitted.preventDefault();
-    const typed = this.renderRoot.querySelector<HTMLInputElement>('#server')?.value ?? '';
-    this.dispatchEvent(event('sala-server', typed));
+    if (!this.busy) this.dispatchEvent(event('sala-server', this.input.value));
   }
 }
 

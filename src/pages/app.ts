@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { ServerClient } from '../api/client.ts';
 import { findServer, readServerAddress } from '../api/servers.ts';
@@ -57,10 +57,10 @@ export class SalaApp extends LitElement {
     this.session?.close();
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const { session } = this;
     this.#controller.follow(session);
-    if (!session) return html``;
+    if (!session) return nothing;
     const page = session.rooms.length > 0
       ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
           @sala-leave=${this.leave}></sala-chat-page>`
@@ -70,7 +70,7 @@ export class SalaApp extends LitElement {
       <div @sala-join=${this.join} @sala-settings=${this.openSettings} @sala-hurry=${() => session.hurry()}>
         ${page}
         <sala-settings-dialog .server=${session.client.base} .problem=${this.serverProblem}
-          @sala-server=${this.chooseServer}></sala-settings-dialog>
+          ?busy=${this.busy} @sala-server=${this.chooseServer}></sala-settings-dialog>
       </div>
     `;
   }
@@ -141,17 +141,23 @@ export class SalaApp extends LitElement {
   }
 
   private async chooseServer({ detail }: CustomEvent<string>): Promise<void> {
-    const server = this.readAddress(detail);
+    if (this.busy) return;
+    this.busy = true;
+    // Of two equal words in a row the second would not be said.
+    this.serverProblem = '';
+    await this.updateComplete;
     try {
+      const server = this.readAddress(detail);
       if (server === undefined) {
         this.serverProblem = addressWords();
       } else {
         await this.switchTo(server);
-        this.serverProblem = '';
         this.settings.close();
       }
     } catch (error) {
       this.serverProblem = failureWords(toFailure(error));
+    } finally {
+      this.busy = false;
     }
   }
 

@@ -60,7 +60,7 @@ export const chatPageStyles = css`
   }
   .talk {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
     background: var(--surface);
   }
   .talk > header {
@@ -77,11 +77,14 @@ export const chatPageStyles = css`
   }
   h1 {
     flex: 1;
+    display: -webkit-box;
     min-inline-size: 0;
     overflow: hidden;
     font-size: 1.125rem;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    line-height: 1.25;
+    overflow-wrap: break-word;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   sala-message-log {
     grid-row: 3;
@@ -93,12 +96,16 @@ export const chatPageStyles = css`
     color: var(--danger);
     font-size: var(--text-small);
   }
-  sala-composer {
+  /* Its width is that of the log above it, where a scroll bar may take some. */
+  .compose {
     grid-row: 4;
-    inline-size: 100%;
-    max-inline-size: 50rem;
-    margin-inline: auto;
     padding: var(--space-2) var(--space-4) var(--space-3);
+    overflow: hidden;
+    scrollbar-gutter: stable;
+  }
+  sala-composer {
+    max-inline-size: 48rem;
+    margin-inline: auto;
   }
   .empty {
     grid-row: 3;
@@ -107,11 +114,12 @@ export const chatPageStyles = css`
     inline-size: min(22rem, 100%);
     padding: var(--space-4);
   }
-  .empty h1 {
+  .empty h1,
+  .empty h2 {
+    display: block;
     margin-block-end: var(--space-3);
     font-size: var(--text-large);
-    white-space: normal;
-    overflow-wrap: anywhere;
+    text-wrap: balance;
   }
   .people {
     display: none;
@@ -155,6 +163,9 @@ export const chatPageStyles = css`
     .talk {
       grid-area: talk;
     }
+    .talk > header {
+      padding-inline-end: var(--space-4);
+    }
     .back {
       display: none;
     }
@@ -165,11 +176,12 @@ export const chatPageStyles = css`
   }
   @media (width >= 68rem) {
     :host {
-      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / 17rem minmax(0, 1fr) 14rem;
+      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / 17rem minmax(0, 1fr) auto;
     }
     .people {
       display: block;
       grid-area: people;
+      inline-size: 14rem;
       padding: var(--space-4);
       overflow: auto;
       border-inline-start: 1px solid var(--line);

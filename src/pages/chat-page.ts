@@ -1,10 +1,11 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ChatRoom } from '../chat/room.ts';
 import type { Session } from '../chat/session.ts';
 import '../components/announcer.ts';
+import type { Announcer } from '../components/announcer.ts';
 import '../components/composer.ts';
 import type { Composer } from '../components/composer.ts';
 import '../components/connection-status.ts';
@@ -20,6 +21,7 @@ import { Announcements } from './announcements.ts';
 import { chatPageStyles } from './chat-page-styles.ts';
 import { failureWords } from './failure-words.ts';
 import { LogEntries } from './log-entries.ts';
+import { mayTakeFocus } from './focus.ts';
 import { hrefOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
 
@@ -42,26 +44,34 @@ export class ChatPage extends LitElement {
   @property({ attribute: false }) problem: JoinProblem | undefined;
   /** Which pane a phone shows. */
   @property({ reflect: true }) pane: 'rooms' | 'talk' = 'rooms';
-  @state() private announcement = '';
   @query('#join-dialog') private readonly joinDialog!: HTMLDialogElement;
   @query('#people-dialog') private readonly peopleDialog!: HTMLDialogElement;
   @query('sala-composer') private readonly composer!: Composer | null;
+  @query('main sala-join-form') private readonly joinHere!: JoinForm | null;
+  @query('sala-announcer') private readonly announcer!: Announcer;
   readonly #controller = new SessionController(this);
   readonly #announcements = new Announcements();
   readonly #entries = new LogEntries();
+  /** What the talk showed last: a room, or the name of one that one is not in. */
+  #place: ChatRoom | string | undefined;
+  #hasShown = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#controller.follow(this.session);
-    this.announcement = this.#announcements.next(this.session.active, this.session.username) ?? this.announcement;
     if (changed.has('room')) this.pane = this.room === undefined ? 'rooms' : 'talk';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('room')) return;
+    const news = this.#announcements.next(this.session.active, this.session.username);
+    if (news !== undefined) this.announcer.announce(news);
+    const place = this.session.active ?? this.room;
+    const hasMoved = !this.#hasShown || place !== this.#place;
+    this.#hasShown = true;
+    this.#place = place;
+    if (!hasMoved && !changed.has('room')) return;
     this.joinDialog.close();
     this.peopleDialog.close();
-    // Not where it would bring up a keyboard over half of the screen.
-    if (matchMedia('(pointer: fine)').matches) this.composer?.focus();
+    if (mayTakeFocus()) (this.composer ?? this.joinHere)?.focus();
   }
 
   override render(): TemplateResult {
@@ -86,7 +96,7 @@ export class ChatPage extends LitElement {
       ${session.active ? this.people(session.active) : nothing}
       <sala-connection-status .state=${connection.state} .since=${isOffline ? connection.since : 0}
         .reason=${isOffline ? failureWords(connection.failure) : ''}></sala-connection-status>
-      <sala-announcer .text=${this.announcement}></sala-announcer>
+      <sala-announcer></sala-announcer>
       <dialog id="join-dialog" aria-labelledby="join-title">
         <header>
           <h2 id="join-title">${msg('Join another room', { id: 'joinAnother' })}</h2>
@@ -99,7 +109,7 @@ export class ChatPage extends LitElement {
           <h2 id="people-title">${msg('People', { id: 'people' })}</h2>
           ${this.closeButton(() => this.peopleDialog.close())}
         </header>
-        <sala-people-list .people=${session.active?.people} .username=${session.username}></sala-people-list>
+        ${session.active ? this.peopleList(session.active) : nothing}
       </dialog>
     `;
   }
@@ -110,7 +120,7 @@ export class ChatPage extends LitElement {
     const problem = room.failure ? failureWords(room.failure) : this.problem?.text;
     return html`
       <header>
-        <a class="back" href="#/" aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>
+        ${this.back()}
         <h1 dir="auto">${room.name}</h1>
         <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
           ${icon('people')}<span class="label">${people}</span>
@@ -122,32 +132,58 @@ export class ChatPage extends LitElement {
       ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
       <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}
         @sala-retry=${({ detail }: CustomEvent<string>) => this.session.retry(room, detail)}
-        @sala-discard=${({ detail }: CustomEvent<string>) => this.session.discard(room, detail)}></sala-message-log>
-      <sala-composer .draft=${room.draft}
-        @sala-draft=${({ detail }: CustomEvent<string>) => { room.draft = detail; }}
-        @sala-send=${({ detail }: CustomEvent<string>) => this.session.send(room, detail)}></sala-composer>
+        @sala-discard=${({ detail }: CustomEvent<string>) => this.session.discard(room, detail)}>
+        ${room.people ? html`<p slot="empty">${this.emptyWords(room.people)}</p>` : nothing}
+      </sala-message-log>
+      <div class="compose">
+        <sala-composer .draft=${room.draft}
+          @sala-draft=${({ detail }: CustomEvent<string>) => { room.draft = detail; }}
+          @sala-send=${({ detail }: CustomEvent<string>) => this.session.send(room, detail)}></sala-composer>
+      </div>
     `;
   }
 
+  private emptyWords(people: readonly string[]): string {
+    return people.some((name) => name !== this.session.username)
+      ? msg('Nothing has been written here yet. Say hello!', { id: 'emptyRoom' })
+      : msg('Nobody else is here yet. Send the address of this page to those who should come.', { id: 'aloneInRoom' });
+  }
+
   private noRoom(): TemplateResult {
+    if (this.room === undefined) {
+      return html`
+        <section class="empty">
+          <h1>${msg('Choose a room, or join another one', { id: 'chooseRoom' })}</h1>
+          ${this.joinForm('')}
+        </section>
+      `;
+    }
     return html`
+      <header>${this.back()}<h1 dir="auto">${this.room}</h1></header>
       <section class="empty">
-        <a class="back" href="#/" aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>
-        <h1>${this.room === undefined
-          ? msg('Choose a room, or join another one', { id: 'chooseRoom' })
-          : msg('You are not in this room yet', { id: 'notInRoom' })}</h1>
-        ${this.joinForm(this.room ?? '')}
+        <h2>${msg('You are not in this room yet', { id: 'notInRoom' })}</h2>
+        ${this.joinForm(this.room)}
       </section>
     `;
+  }
+
+  private back(): TemplateResult {
+    return html`<a class="back" href="#/" aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>`;
   }
 
   private people(room: ChatRoom): TemplateResult {
     return html`
       <aside class="people" aria-labelledby="people-heading">
         <h2 id="people-heading">${msg('People', { id: 'people' })}</h2>
-        <sala-people-list .people=${room.people} .username=${this.session.username}></sala-people-list>
+        ${this.peopleList(room)}
       </aside>
     `;
+  }
+
+  private peopleList({ people }: ChatRoom): TemplateResult {
+    const { server, username } = this.session;
+    return html`<sala-people-list .people=${people} .username=${username}
+      ?untold=${server !== undefined && !this.session.can('people')}></sala-people-list>`;
   }
 
   private joinForm(room: string): TemplateResult {
@@ -160,8 +196,10 @@ export class ChatPage extends LitElement {
   }
 
   private askForRoom(): void {
+    const form = this.joinDialog.querySelector<JoinForm>('sala-join-form');
+    form?.reset();
     this.joinDialog.showModal();
-    this.joinDialog.querySelector<JoinForm>('sala-join-form')?.focus();
+    form?.focus();
   }
 }
 

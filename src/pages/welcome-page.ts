@@ -9,6 +9,7 @@ import { event } from '../components/events.ts';
 import type { Session } from '../chat/session.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { failureWords } from './failure-words.ts';
+import { mayTakeFocus } from './focus.ts';
 import { SessionController } from './session-controller.ts';
 
 /**
@@ -60,6 +61,7 @@ export class WelcomePage extends LitElement {
       gap: var(--space-2);
     }
     footer button {
+      margin-inline: calc(-1 * var(--space-2));
       border-color: transparent;
       padding-inline: var(--space-2);
       color: var(--text-quiet);
@@ -76,8 +78,8 @@ export class WelcomePage extends LitElement {
   @query('sala-join-form') private readonly form!: JoinForm;
   readonly #controller = new SessionController(this);
 
-  override focus(): void {
-    this.form.focus();
+  protected override firstUpdated(): void {
+    if (mayTakeFocus()) void this.form.updateComplete.then(() => this.form.focus());
   }
 
   override render(): TemplateResult {

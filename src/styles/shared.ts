@@ -37,8 +37,8 @@ export const base = css`
   }
   svg {
     flex: none;
-    inline-size: 1.375rem;
-    block-size: 1.375rem;
+    inline-size: var(--icon);
+    block-size: var(--icon);
   }
 `;
 
@@ -59,17 +59,10 @@ export const buttons = css`
     cursor: pointer;
     touch-action: manipulation;
   }
-  button:hover {
-    background: var(--surface-raised);
-  }
   button.primary {
     border-color: var(--accent);
     background: var(--accent);
     color: var(--on-accent);
-  }
-  button.primary:hover {
-    border-color: var(--accent-strong);
-    background: var(--accent-strong);
   }
   button.icon {
     inline-size: var(--tap);
@@ -77,7 +70,8 @@ export const buttons = css`
     border-color: transparent;
   }
   button.plain {
-    min-block-size: 0;
+    /* The least that a finger is asked to hit: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+    min-block-size: 1.5rem;
     padding: 0;
     border: 0;
     border-radius: var(--radius-small);
@@ -85,6 +79,18 @@ export const buttons = css`
     color: var(--accent);
     text-decoration: underline;
     text-underline-offset: 0.2em;
+  }
+  @media (hover: hover) {
+    button:hover {
+      background: var(--surface-raised);
+    }
+    button.primary:hover {
+      border-color: var(--accent-strong);
+      background: var(--accent-strong);
+    }
+    button.plain:hover {
+      background: none;
+    }
   }
   button[aria-disabled='true'] {
     opacity: 0.65;
@@ -108,6 +114,10 @@ export const fields = css`
     background: var(--surface);
     color: inherit;
     font: inherit;
+  }
+  ::placeholder {
+    color: var(--text-quiet);
+    opacity: 1;
   }
   input:focus-visible,
   textarea:focus-visible {
@@ -137,7 +147,7 @@ export const dialogs = css`
   dialog {
     inline-size: min(26rem, calc(100vw - 2 * var(--space-4)));
     max-block-size: calc(100dvh - 2 * var(--space-4));
-    padding: var(--space-5);
+    padding: min(var(--space-5), 6vw);
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 1.5);
     background: var(--surface);
@@ -150,9 +160,16 @@ export const dialogs = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
+    gap: var(--space-2);
     margin-block-end: var(--space-4);
   }
+  /* The cross, not the room around it, stands above the end of the fields. */
+  dialog header .icon {
+    margin-inline-end: calc((var(--icon) - var(--tap)) / 2);
+  }
   dialog h2 {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
     font-size: var(--text-large);
   }
 `;

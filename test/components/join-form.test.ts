@@ -1,0 +1,185 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { JoinDetail, JoinForm, JoinProblem } from '../../src/components/join-form.ts';
+import '../../src/components/join-form.ts';
+import { expectAccessible } from '../support/a11y.ts';
+import { button, eventsOf, hasFocus, part, parts, paste, press, pressWithShift, textsOf, type } from './elements.ts';
+
+interface Given {
+  readonly username?: string;
+  readonly room?: string;
+  readonly asksName?: boolean;
+  readonly asksServer?: boolean;
+}
+
+async function shown({ username = '', room = '', asksName = true, asksServer = false }: Given = {}) {
+  const form = await fixture<JoinForm>(html`
+    <sala-join-form .username=${username} .room=${room} ?asks-name=${asksName} ?asks-server=${asksServer}></sala-join-form>
+  `);
+  const field = (name: string) => part<HTMLInputElement>(form, `#${name}`);
+  /** What is said to be wrong with a field, where it says where that stands. */
+  const problemOf = (name: string) => {
+    const id = field(name).getAttribute('aria-describedby');
+    return id === null ? '' : part(form, `#${id}`).textContent;
+  };
+  return { form, field, problemOf, joins: eventsOf<JoinDetail>(form, 'sala-join') };
+}
+
+async function refused(form: JoinForm, problem: JoinProblem) {
+  form.problem = problem;
+  await form.updateComplete;
+}
+
+it('The form asks for a name and a room, in textboxes that say so', async () => {
+  const { form } = await shown();
+  expect(textsOf(parts<HTMLInputElement>(form, 'input').flatMap((input) => [...input.labels ?? []])))
+    .to.deep.equal(['Your name', 'Room']);
+  expect(parts<HTMLInputElement>(form, 'input').every((input) => input.type === 'text')).to.equal(true);
+  await expectAccessible(form);
+});
+
+it('Enter in a field joins with what was typed', async () => {
+  const { field, joins } = await shown();
+  field('username').focus();
+  await type('Ana');
+  await press('Tab');
+  await type('lobby');
+  await press('Enter');
+  expect(joins).to.deep.equal([{ username: 'Ana', room: 'lobby', server: undefined }]);
+});
+
+it('The keyboard goes from the name to the room to the button, and back', async () => {
+  const { form, field } = await shown();
+  field('username').focus();
+  await press('Tab');
+  expect(hasFocus(field('room'))).to.equal(true);
+  await press('Tab');
+  expect(hasFocus(button(form, 'Join'))).to.equal(true);
+  await pressWithShift('Tab');
+  expect(hasFocus(field('room'))).to.equal(true);
+});
+
+it('A room that a link brought along is there already, and the cursor goes to the name', async () => {
+  const { form, field } = await shown({ room: 'books' });
+  form.focus();
+  expect(field('room').value).to.equal('books');
+  expect(hasFocus(field('username'))).to.equal(true);
+});
+
+it('Where everything is filled in, the cursor goes to the first field', async () => {
+  const { form, field } = await shown({ username: 'Ana', room: 'books' });
+  form.focus();
+  expect(hasFocus(field('username'))).to.equal(true);
+});
+
+it('Who has a name is asked for a room alone', async () => {
+  const { form, field, joins } = await shown({ username: 'Ana', asksName: false });
+  expect(parts(form, 'input').length).to.equal(1);
+  paste(field('room'), 'books');
+  button(form, 'Join').click();
+  expect(joins).to.deep.equal([{ username: 'Ana', room: 'books', server: undefined }]);
+  await expectAccessible(form);
+});
+
+it('Where the page is no server\'s own, the form asks for one', async () => {
+  const { form, field, joins } = await shown({ username: 'Ana', room: 'books', asksServer: true });
+  expect(textsOf([...field('server').labels ?? []])).to.deep.equal(['Server address']);
+  paste(field('server'), 'sala.example');
+  button(form, 'Join').click();
+  expect(joins).to.deep.equal([{ username: 'Ana', room: 'books', server: 'sala.example' }]);
+  await expectAccessible(form);
+});
+
+it('What is missing is said beside each field, and the focus goes to the first', async () => {
+  const { form, field, problemOf, joins } = await shown();
+  button(form, 'Join').focus();
+  await press('Enter');
+  await form.updateComplete;
+  expect(joins).to.deep.equal([]);
+  expect(problemOf('username')).to.equal('Say what others should call you.');
+  expect(problemOf('room')).to.equal('Say which room.');
+  expect(field('username').getAttribute('aria-invalid')).to.equal('true');
+  expect(hasFocus(field('username'))).to.equal(true);
+  await expectAccessible(form);
+});
+
+it('What was wrong is gone as soon as somebody types', async () => {
+  const { form, field, problemOf } = await shown({ room: 'lobby' });
+  button(form, 'Join').click();
+  await form.updateComplete;
+  field('username').focus();
+  await type('A');
+  await form.updateComplete;
+  expect(problemOf('username')).to.equal('');
+  expect(field('username').getAttribute('aria-invalid')).to.equal('false');
+});
+
+it('A name that is too long or has invisible characters does not leave the form', async () => {
+  const { form, field, problemOf, joins } = await shown({ room: 'lobby' });
+  for (const [name, problem] of [
+    ['x'.repeat(33), 'At most 32 characters, please.'],
+    ['An\u200Ba', 'This has invisible characters. Type it anew.'],
+    ['\u00A0 ', 'Say what others should call you.'],
+  ] as const) {
+    paste(field('username'), name);
+    button(form, 'Join').click();
+    await form.updateComplete;
+    expect(problemOf('username')).to.equal(problem);
+    expect(field('username').value).to.equal(name);
+  }
+  paste(field('username'), 'Ana');
+  paste(field('room'), 'x'.repeat(65));
+  button(form, 'Join').click();
+  await form.updateComplete;
+  expect(problemOf('room')).to.equal('At most 64 characters, please.');
+  expect(hasFocus(field('room'))).to.equal(true);
+  expect(joins).to.deep.equal([]);
+});
+
+it('A name that is taken is said beside the name, with the focus there', async () => {
+  const { form, field, problemOf, joins } = await shown({ username: 'Ana', room: 'lobby' });
+  button(form, 'Join').focus();
+  await press('Enter');
+  await refused(form, { field: 'username', text: 'Somebody else has this name. Choose another one.' });
+  expect(problemOf('username')).to.equal('Somebody else has this name. Choose another one.');
+  expect(hasFocus(field('username'))).to.equal(true);
+  expect(field('username').value).to.equal('Ana');
+  await expectAccessible(form);
+  paste(field('username'), 'Anna');
+  await form.updateComplete;
+  expect(problemOf('username')).to.equal('');
+  button(form, 'Join').click();
+  expect(joins.map(({ username }) => username)).to.deep.equal(['Ana', 'Anna']);
+});
+
+it('What is wrong with no field is said above the button', async () => {
+  const { form } = await shown({ username: 'Ana', room: 'lobby' });
+  await refused(form, { text: 'The server does not answer.' });
+  expect(textsOf(parts(form, '[role=alert]'))).to.deep.equal(['The server does not answer.']);
+  await expectAccessible(form);
+});
+
+it('A form that is joining joins once', async () => {
+  const { form, field, joins } = await shown({ username: 'Ana', room: 'lobby' });
+  form.addEventListener('sala-join', () => { form.busy = true; });
+  field('room').focus();
+  await press('Enter');
+  await press('Enter');
+  button(form, 'Join').click();
+  expect(joins).to.have.lengthOf(1);
+  await form.updateComplete;
+  expect(button(form, 'Join').getAttribute('aria-disabled')).to.equal('true');
+  expect(part(form, 'form').getAttribute('aria-busy')).to.equal('true');
+  await expectAccessible(form);
+});
+
+it('A form that was reset has nothing of what was typed, and nothing of what was wrong', async () => {
+  const { form, field } = await shown({ username: 'Ana', asksName: false });
+  paste(field('room'), 'books');
+  button(form, 'Join').click();
+  await refused(form, { text: 'This room is full.' });
+  paste(field('room'), 'half a na');
+  form.reset();
+  await form.updateComplete;
+  expect(field('room').value).to.equal('');
+  expect(parts(form, '[role=alert]').length).to.equal(0);
+});

@@ -1,0 +1,77 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { Session } from '../../src/chat/session.ts';
+import type { JoinDetail, JoinForm } from '../../src/components/join-form.ts';
+import type { WelcomePage } from '../../src/pages/welcome-page.ts';
+import '../../src/pages/welcome-page.ts';
+import { expectAccessible } from '../support/a11y.ts';
+import { button, eventsOf, part, paste, until } from './elements.ts';
+import { PageServer } from './page-server.ts';
+
+let session: Session;
+afterEach(() => session.close());
+
+async function shown(server = new PageServer(), asksServer = false) {
+  session = await server.session();
+  const page = await fixture<WelcomePage>(html`
+    <sala-welcome-page .session=${session} .room=${'books'} ?asks-server=${asksServer}></sala-welcome-page>
+  `);
+  const form = part<JoinForm>(page, 'sala-join-form');
+  await form.updateComplete;
+  const status = part(page, 'sala-connection-status');
+  return { page, form, says: () => part(status, '[role=status]').textContent };
+}
+
+it('The first screen says what it is, asks who and where, and is connected', async () => {
+  const { page, form, says } = await shown();
+  expect(part(page, 'h1').textContent).to.equal('Sala');
+  expect(part<HTMLInputElement>(form, '#room').value).to.equal('books');
+  await until(() => says() === 'Connected');
+  await expectAccessible(page);
+});
+
+it('What is typed leaves the first screen as one event', async () => {
+  const { page, form } = await shown();
+  const joins = eventsOf<JoinDetail>(page, 'sala-join');
+  paste(part<HTMLInputElement>(form, '#username'), 'Ana');
+  button(form, 'Join').click();
+  expect(joins).to.deep.equal([{ username: 'Ana', room: 'books', server: undefined }]);
+});
+
+it('The first screen opens the settings', async () => {
+  const { page } = await shown();
+  const settings = eventsOf<null>(page, 'sala-settings');
+  button(page, 'Settings').click();
+  expect(settings).to.have.lengthOf(1);
+});
+
+it('A server that does not answer is told about, and where the page has none it asks for one', async () => {
+  const server = new PageServer();
+  server.isPlugged = false;
+  const { page, form, says } = await shown(server, true);
+  await until(() => says().startsWith('Offline'));
+  expect(says()).to.match(/^Offline since .+\. The server does not answer\. Is there a network, and is the server running\?$/);
+  expect(part<HTMLInputElement>(form, '#server').value).to.equal('');
+  await expectAccessible(page);
+});
+
+it('What went wrong stands in the form', async () => {
+  const { page, form } = await shown();
+  page.problem = { field: 'username', text: 'Somebody else has this name. Choose another one.' };
+  await page.updateComplete;
+  await form.updateComplete;
+  expect(part(form, '#username-problem').textContent).to.equal('Somebody else has this name. Choose another one.');
+  await expectAccessible(page);
+});
+
+it('The first screen fits a narrow phone with large letters', async () => {
+  const { page, form } = await shown();
+  page.style.inlineSize = '320px';
+  document.documentElement.style.fontSize = '200%';
+  try {
+    expect(page.scrollWidth).to.be.at.most(320);
+    expect(button(form, 'Join').getBoundingClientRect().right).to.be.at.most(page.getBoundingClientRect().right);
+    await expectAccessible(page);
+  } finally {
+    document.documentElement.style.fontSize = '';
+  }
+});
