@@ -43,6 +43,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+test('npm start stops the server when it gets SIGTERM itself', async () => {
+  const npm = new Command(['start', '--', '--port', '0'], {}, ['npm']);
+  await npm.port();
+  // Its output ends with the last process that writes to it: the server.
+  const { stdout } = await npm.stop('SIGTERM');
+  expect(stdout).to.match(/Stopped\.\n$/);
+});
+
 test('idle connections do not keep a server that stops', async () => {
   const command = new Command(['--port', '0']);
   const agent = new Agent({ keepAlive: true });

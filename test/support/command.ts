@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
 /** Made by `npm run build`. */
 const COMMAND = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 
@@ -22,9 +24,11 @@ export class Command {
   stdout = '';
   stderr = '';
 
-  constructor(args: readonly string[], variables: Variables = {}) {
+  /** @param start what it is started by, before its own arguments */
+  constructor(args: readonly string[], variables: Variables = {}, start: readonly [string, ...string[]] = [process.execPath, COMMAND]) {
     const { PATH = '' } = process.env;
-    this.#child = spawn(process.execPath, [COMMAND, ...args], { env: { PATH, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program, ...rest] = start;
+    this.#child = spawn(program, [...rest, ...args], { env: { PATH, ...variables }, stdio: ['ignore', 'pipe', 'pipe'], cwd: ROOT });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.ended = once(this.#child, 'close').then(([code, signal]) => ({
