@@ -185,9 +185,12 @@ export class SalaApp extends LitElement {
   }
 
   private readonly navigated = (): void => {
-    this.room = roomOf(location.hash);
+    const room = roomOf(location.hash);
+    // The app is there already where it was the app that changed the address.
+    if (room === this.room) return;
+    this.room = room;
     this.problem = undefined;
-    this.session?.activate(this.room);
+    this.session?.activate(room);
   };
 
   private readonly networkBack = (): void => this.session?.hurry();

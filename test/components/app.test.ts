@@ -15,8 +15,9 @@ const { fetch: realFetch } = globalThis;
 /** The servers that the page can reach. */
 let servers: PageServer[];
 
+before(() => resize(1280, 800));
+
 beforeEach(async () => {
-  await resize(1280, 800);
   await forgetEverything();
   servers = [new PageServer({ base: OWN })];
   globalThis.fetch = async (input, init = {}) => {
@@ -85,6 +86,17 @@ it('A link to a room brings the room along', async () => {
   goTo('#/caf%C3%A9');
   const { form } = await opened();
   expect(part<HTMLInputElement>(form(), '#room').value).to.equal('café');
+});
+
+it('An address that changes opens its room, or offers to join it', async () => {
+  const { page, join, isIn } = await opened();
+  join('Ana', 'lobby');
+  await until(() => isIn('lobby'));
+  location.hash = '#/books';
+  await until(() => parts(page(), 'main h2').length === 1);
+  expect(textsOf(parts(page(), 'main h1, main h2'))).to.deep.equal(['books', 'You are not in this room yet']);
+  location.hash = '#/lobby';
+  await until(() => isIn('lobby'));
 });
 
 it('A name that is taken is said beside the name, with the focus there and nothing lost', async () => {

@@ -6,7 +6,7 @@ import { chatPage, closeSessions } from './chat.ts';
 import { button, eventsOf, hasFocus, part, parts, paste, press, resize, textsOf, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
-beforeEach(() => resize(1280, 800));
+before(() => resize(1280, 800));
 afterEach(closeSessions);
 
 it('A room that one is not in can be joined where its talk would be', async () => {
@@ -85,21 +85,6 @@ it('What went wrong the last time is not in the dialog the next time', async () 
   await form.updateComplete;
   expect(parts(form, '[role=alert]').length).to.equal(0);
   expect(part<HTMLInputElement>(form, '#room').value).to.equal('');
-});
-
-it('Where there is no place for the people, they are in a dialog that Escape closes', async () => {
-  await resize(390, 780);
-  const { page } = await chatPage(await new PageServer().session('Ana', 'lobby'));
-  const dialog = part<HTMLDialogElement>(page, '#people-dialog');
-  const people = () => textsOf(parts(part(page, '#people-dialog sala-people-list'), '[aria-label=People] li'));
-  button(page, 'People').focus();
-  await press('Enter');
-  await until(() => people().length === 1);
-  expect(people()).to.deep.equal(['Ana (you)']);
-  await expectAccessible(page);
-  await press('Escape');
-  expect(dialog.open).to.equal(false);
-  expect(hasFocus(button(page, 'People'))).to.equal(true);
 });
 
 it('The page asks for the settings', async () => {

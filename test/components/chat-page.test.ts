@@ -5,7 +5,7 @@ import { chatPage, closeSessions } from './chat.ts';
 import { button, eventsOf, part, parts, resize, textsOf, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
-beforeEach(() => resize(1280, 800));
+before(() => resize(1280, 800));
 afterEach(closeSessions);
 
 it('The page has rooms, talk, people and connection', async () => {
@@ -157,19 +157,6 @@ it('A connection that is lost is told about, with the talk and the composer stil
   await until(() => status() === 'Connected' && sending().length === 0);
 });
 
-it('A phone shows the rooms or the talk, and the people when they are asked for', async () => {
-  await resize(390, 780);
-  const { page, opens } = await chatPage(await new PageServer().session('Ana', 'books', 'lobby'));
-  const isShown = (selector: string) => part(page, selector).checkVisibility();
-  expect([isShown('.rooms'), isShown('.talk')]).to.deep.equal([false, true]);
-  expect(isShown('.people')).to.equal(false);
-  expect(isShown('.show-people')).to.equal(true);
-  await expectAccessible(page);
-  await opens(undefined);
-  expect([isShown('.rooms'), isShown('.talk')]).to.deep.equal([true, false]);
-  await expectAccessible(page);
-});
-
 it('The composer ends where the log ends', async () => {
   const server = new PageServer();
   for (let count = 0; count < 20; count++) await server.says('Bruno', 'lobby', 'A line\nand another');
@@ -178,15 +165,4 @@ it('The composer ends where the log ends', async () => {
   await until(() => sees().length === 21);
   const end = (element: Element) => element.getBoundingClientRect().right;
   expect(end(composer())).to.be.closeTo(end(part(log(), '.own .text')), 1);
-});
-
-it('A long name and a long text widen nothing, however narrow the page', async () => {
-  await resize(320, 640);
-  const { page, input, log } = await chatPage(await new PageServer().session('A'.repeat(32), 'x'.repeat(64)));
-  input().value = 'x'.repeat(4_000);
-  await page.updateComplete;
-  expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
-  for (const element of [...parts(page, 'main > header > *'), log(), input()]) {
-    expect(element.getBoundingClientRect().right).to.be.at.most(innerWidth);
-  }
 });
