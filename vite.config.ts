@@ -1,14 +1,71 @@
-import { defineConfig, type Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type PluginOption } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import packageJson from './package.json' with { type: 'json' };
 import { apiInDevelopment } from './scripts/dev-api.mjs';
 
-const external = (ssr: boolean): Plugin[] => (ssr ? [] : [apiInDevelopment()]);
+/** MSW's package says that nothing in it has side effects. Its worker script is nothing but. */
+function keepMockWorker(): Plugin {
+  return {
+    name: 'sala-keep-mock-worker',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (source !== 'msw/mockServiceWorker.js') return null;
+      const resolved = await this.resolve(source, importer, { skipSelf: true });
+      return resolved && { ...resolved, moduleSideEffects: true };
+    },
+  };
+}
+
+/** One worker for the app's shell and for the demo, see src/pwa/sw.ts. */
+function pwa(): PluginOption {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/pwa',
+    filename: 'sw.ts',
+    injectRegister: false,
+    manifest: {
+      id: './',
+      name: 'Sala',
+      short_name: 'Sala',
+      description: 'Chat rooms that open on any phone. No account, no app store.',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      background_color: '#faf7f2',
+      theme_color: '#0b6b57',
+      icons: [{ src: 'icon.svg', type: 'image/svg+xml', sizes: 'any' }],
+    },
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['**/*.{html,js,css,svg}'],
+      buildPlugins: { vite: [keepMockWorker()] },
+    },
+    devOptions: { enabled: true, type: 'module' },
+  });
+}
+
+/** The demo's chunk is known by its name: the worker keeps it only once somebody has wanted it. */
+function chunkName({ moduleIds }: { moduleIds: string[] }): string {
+  const isDemo = moduleIds.some((id) => id.includes('/mocks/'));
+  return isDemo ? 'assets/demo-[hash].js' : 'assets/[name]-[hash].js';
+}
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: external(isSsrBuild),
+  plugins: isSsrBuild ? [] : [keepMockWorker(), apiInDevelopment(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
-    : { outDir: 'dist/page', manifest: 'asset-manifest.json', target: 'baseline-widely-available' },
+    : {
+        outDir: 'dist/page',
+        manifest: 'asset-manifest.json',
+        target: 'baseline-widely-available',
+        rolldownOptions: { output: { chunkFileNames: chunkName } },
+      },
+  define: { 'import.meta.env.SALA_VERSION': JSON.stringify(packageJson.version) },
+  resolve: {
+    alias: { tldts: fileURLToPath(new URL('mocks/cookie-domains.ts', import.meta.url)) },
+  },
   // The built server is one file that needs no node_modules beside it.
   ssr: isSsrBuild ? { noExternal: true } : {},
   server: { port: 5501, strictPort: true },

@@ -3,6 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fileURLToPath } from 'node:url';
 import { CHROMIUM_ARGS, ENGINE_NAMES, findEngines, parseEngines } from './test/support/engines.mjs';
 import { browserReporter } from './test/support/browser-reporter.mjs';
+import { serveBuiltApp } from './test/support/built-app.mjs';
 import { testPage } from './test/support/test-page.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
@@ -22,7 +23,8 @@ const names = SALA_ENGINES ? parseEngines(SALA_ENGINES) : ENGINE_NAMES;
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: 'test/components/**/*.test.ts',
+  files: 'test/{components,demo}/**/*.test.ts',
+  middleware: [serveBuiltApp],
   browsers: names.flatMap((name) => launchers[name]() || []),
   // With more, axe hangs in pages that are not in front.
   concurrency: 1,

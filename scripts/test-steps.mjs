@@ -24,11 +24,14 @@ const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
 const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', e2e: 'End to end' };
 
+/** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
+const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
+
 /** These run the built server, one after the other: they start servers and browsers. */
-const WITH_BUILD = ['server', 'e2e'];
+const WITH_BUILD = ['server', 'demo', 'e2e'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'components', 'e2e'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'components', 'demo', 'e2e'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 
@@ -70,11 +73,13 @@ export function stepsOf(part, engines, chosen = []) {
 
   const files = chosen.length > 0 ? chosen.filter((file) => partOf(file) === part) : testsOf(part);
   if (files.length === 0) return [];
-  if (part !== 'components') return nodeStep(part, files);
+  const title = BROWSER_PARTS[part];
+  if (title === undefined) return nodeStep(part, files);
   return engines.map((engine) => ({
-    title: `Components in ${ENGINE_TITLES[engine]}`,
+    title: `${title} in ${ENGINE_TITLES[engine]}`,
     commands: [[WTR, '--static-logging', '--files', ...files]],
     counts: true,
+    needsBuild: WITH_BUILD.includes(part),
     env: { SALA_ENGINES: engine },
   }));
 }

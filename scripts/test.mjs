@@ -16,7 +16,7 @@ import { PARTS, partOf, stepsOf } from './test-steps.mjs';
 const CHECKS = ['types', 'lint', 'build'];
 
 /** Parts that run in a browser. */
-const IN_BROWSERS = ['components', 'e2e'];
+const IN_BROWSERS = ['components', 'demo', 'e2e'];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 

@@ -1,5 +1,6 @@
 import type { Limits } from './limits.ts';
 import { Queue, type Queued } from './queue.ts';
+import type { KeptNameSnapshot } from './snapshot.ts';
 
 interface KeptName extends Queued<KeptName> {
   readonly name: string;
@@ -19,12 +20,19 @@ export class KeptNames {
   }
 
   keep(name: string, keyDigest: string, now: number): void {
+    this.restore({ name, keyDigest, until: now + this.#limits.keptNameSeconds * 1_000 });
+  }
+
+  restore({ name, keyDigest, until }: KeptNameSnapshot): void {
     this.release(name);
-    const until = now + this.#limits.keptNameSeconds * 1_000;
     const kept: KeptName = { name, keyDigest, until, previous: undefined, next: undefined };
     this.#byName.set(name, kept);
     this.#queue.append(kept);
     while (this.#queue.size > this.#limits.maxKeptNames && this.#queue.first) this.release(this.#queue.first.name);
+  }
+
+  snapshot(): KeptNameSnapshot[] {
+    return Array.from(this.#queue, ({ name, keyDigest, until }) => ({ name, keyDigest, until }));
   }
 
   /** The digest of the key for which a name is kept. */

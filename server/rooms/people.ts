@@ -1,5 +1,6 @@
 import { Queue, type Queued } from './queue.ts';
 import type { Room } from './room.ts';
+import type { PersonSnapshot } from './snapshot.ts';
 
 /** Somebody who is in at least one room. */
 export interface Person extends Queued<Person> {
@@ -19,6 +20,11 @@ export class People {
   readonly #byName = new Map<string, Person>();
   /** The one heard of the longest ago first. */
   readonly #bySilence = new Queue<Person>();
+
+  snapshot(): PersonSnapshot[] {
+    return Array.from(this.#bySilence, ({ name, rooms, keyDigest, heardAt }) =>
+      ({ name, keyDigest, heardAt, rooms: Array.from(rooms, (room) => room.name) }));
+  }
 
   find(name: string): Person | undefined {
     return this.#byName.get(name);

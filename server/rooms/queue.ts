@@ -31,6 +31,11 @@ export class Queue<T extends Queued<T>> {
     this.size--;
   }
 
+  /** First to last. */
+  *[Symbol.iterator](): Generator<T> {
+    for (let item = this.first; item; item = item.next) yield item;
+  }
+
   moveToEnd(item: T): void {
     if (item === this.#last) return;
     this.remove(item);

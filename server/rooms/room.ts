@@ -1,11 +1,6 @@
 import type { RoomEvent } from '../../src/protocol/messages.ts';
+import type { KeptSnapshot, RoomSnapshot } from './snapshot.ts';
 import { toSeconds } from './stamps.ts';
-
-interface Kept {
-  readonly micros: number;
-  /** The message as it goes over the wire: made once, when it is sent, and not once for each reader. */
-  readonly json: string;
-}
 
 const SYSTEM_TEXT: Record<RoomEvent, (user: string) => string> = {
   joined: (user) => `${user} joined the room`,
@@ -26,13 +21,29 @@ export class Room {
   lastMicros = 0;
   /** The stamp of the newest message that is no longer kept. */
   #lostMicros = 0;
-  readonly #kept: Kept[] = [];
+  /** As JSON, as they go over the wire: made once, when a message is sent, and not once for each reader. */
+  readonly #kept: KeptSnapshot[] = [];
   readonly #capacity: number;
 
   constructor(name: string, epoch: string, capacity: number) {
     this.name = name;
     this.epoch = epoch;
     this.#capacity = capacity;
+  }
+
+  static restore(snapshot: RoomSnapshot, capacity: number): Room {
+    const room = new Room(snapshot.name, snapshot.epoch, capacity);
+    for (const member of snapshot.members) room.members.add(member);
+    room.count = snapshot.count;
+    room.lastMicros = snapshot.lastMicros;
+    room.#lostMicros = snapshot.lostMicros;
+    room.#kept.push(...snapshot.kept);
+    return room;
+  }
+
+  snapshot(): RoomSnapshot {
+    const { name, epoch, count, lastMicros } = this;
+    return { name, epoch, count, lastMicros, lostMicros: this.#lostMicros, members: [...this.members], kept: [...this.#kept] };
   }
 
   addMessage(username: string, message: string, id: string, micros: number): void {

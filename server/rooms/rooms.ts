@@ -5,6 +5,7 @@ import type { Limits } from './limits.ts';
 import { People, type Person } from './people.ts';
 import { Room } from './room.ts';
 import { SentIds } from './sent-ids.ts';
+import type { RoomsSnapshot } from './snapshot.ts';
 import { Stamps, toMicros, toSeconds } from './stamps.ts';
 import type { Joined, Received, RoomState, RoomStore, SentMessage } from './store.ts';
 
@@ -32,12 +33,34 @@ export class Rooms implements RoomStore {
   readonly #limits: Limits;
   readonly #surroundings: Surroundings;
 
-  constructor(limits: Limits, surroundings: Surroundings) {
+  /** @param snapshot what they were when they were last kept; nothing for a fresh start */
+  constructor(limits: Limits, surroundings: Surroundings, snapshot?: RoomsSnapshot) {
     this.#limits = limits;
     this.#surroundings = surroundings;
     this.#keptNames = new KeptNames(limits);
     this.#sentIds = new SentIds(limits);
-    this.#stamps = new Stamps(surroundings.wallClock);
+    this.#stamps = new Stamps(surroundings.wallClock, snapshot?.lastMicros);
+    if (snapshot) this.#restore(snapshot);
+  }
+
+  snapshot(): RoomsSnapshot {
+    return {
+      lastMicros: this.#stamps.last,
+      rooms: Array.from(this.#rooms.values(), (room) => room.snapshot()),
+      people: this.#people.snapshot(),
+      keptNames: this.#keptNames.snapshot(),
+      sentIds: this.#sentIds.snapshot(),
+    };
+  }
+
+  #restore({ rooms, people, keptNames, sentIds }: RoomsSnapshot): void {
+    for (const room of rooms) this.#rooms.set(room.name, Room.restore(room, this.#limits.history));
+    for (const { name, keyDigest, heardAt, rooms: names } of people) {
+      const person = this.#people.add(name, keyDigest, heardAt);
+      for (const each of names) person.rooms.add(this.#roomNamed(each));
+    }
+    for (const name of keptNames) this.#keptNames.restore(name);
+    for (const { room, ...sent } of sentIds) this.#sentIds.restore(this.#roomNamed(room), sent);
   }
 
   join({ room: name, username }: JoinRequest, keyDigest: string | undefined): Joined {

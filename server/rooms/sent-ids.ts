@@ -1,6 +1,7 @@
 import type { Limits } from './limits.ts';
 import { Queue, type Queued } from './queue.ts';
 import type { Room } from './room.ts';
+import type { SentSnapshot } from './snapshot.ts';
 
 /** What a server remembers of a message that was sent with an id, so that sending it twice is sending it once. */
 export interface Sent extends Queued<Sent> {
@@ -42,16 +43,26 @@ export class SentIds {
     // Forgetting a room's only id takes its map away, so it comes before looking for the map.
     const former = this.#byRoom.get(room)?.get(key);
     if (former) this.#forget(former);
-    let ids = this.#byRoom.get(room);
-    if (!ids) this.#byRoom.set(room, (ids = new Map()));
-    const sent: Sent = { room, key, micros, count: room.count, at: now, previous: undefined, next: undefined };
-    ids.set(key, sent);
-    this.#queue.append(sent);
+    const ids = this.restore(room, { key, micros, count: room.count, at: now });
     for (const old of ids.values()) {
       if (!this.#isOutOfReach(old)) break;
       this.#forget(old);
     }
     while (this.#queue.size > this.#limits.idMemory && this.#queue.first) this.#forget(this.#queue.first);
+  }
+
+  /** @returns the ids of the room */
+  restore(room: Room, { key, micros, count, at }: Omit<SentSnapshot, 'room'>): Map<string, Sent> {
+    let ids = this.#byRoom.get(room);
+    if (!ids) this.#byRoom.set(room, (ids = new Map()));
+    const sent: Sent = { room, key, micros, count, at, previous: undefined, next: undefined };
+    ids.set(key, sent);
+    this.#queue.append(sent);
+    return ids;
+  }
+
+  snapshot(): SentSnapshot[] {
+    return Array.from(this.#queue, ({ room, key, micros, count, at }) => ({ room: room.name, key, micros, count, at }));
   }
 
   forgetRoom(room: Room): void {

@@ -49,15 +49,15 @@ export class JoinForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) problem: JoinProblem | undefined;
   @state() private ownProblems: Partial<Record<JoinField, string>> = {};
+  /** What was typed stays, whatever the properties become meanwhile. */
+  readonly #typed = new Map<JoinField, string>();
 
   /** Asks for a room anew: nothing of what was typed before is left, and nothing of what was wrong with it. */
   reset(): void {
     this.room = '';
     this.problem = undefined;
     this.ownProblems = {};
-    // What was typed and not submitted is known to the field alone.
-    const input = this.inputOf('room');
-    if (input) input.value = '';
+    this.#typed.clear();
   }
 
   /** Puts the cursor into the first field that is still empty, else into the first one. */
@@ -101,16 +101,17 @@ export class JoinForm extends LitElement {
     return html`
       <div class="field">
         <label for=${name}>${label}</label>
-        <input id=${name} name=${name} .value=${value} autocomplete=${autocomplete} spellcheck="false"
+        <input id=${name} name=${name} .value=${this.#typed.get(name) ?? value} autocomplete=${autocomplete} spellcheck="false"
           autocapitalize=${name === 'username' ? 'words' : 'none'} enterkeyhint="go"
           aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${problem ? `${name}-problem` : nothing}
-          @input=${() => this.clear(name)}>
+          @input=${({ target }: InputEvent) => this.type(name, (target as HTMLInputElement).value)}>
         ${problem ? html`<span class="problem" id="${name}-problem" role="alert">${problem}</span>` : nothing}
       </div>
     `;
   }
 
-  private clear(name: JoinField): void {
+  private type(name: JoinField, value: string): void {
+    this.#typed.set(name, value);
     this.ownProblems = { ...this.ownProblems, [name]: '' };
   }
 

@@ -8,9 +8,12 @@ import { toFailure, type Failure } from '../chat/failure.ts';
 import type { ChatRoom } from '../chat/room.ts';
 import { Session } from '../chat/session.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
+import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
 import { openDevice, type Device } from '../storage/device.ts';
+import { onNewWorker } from '../pwa/registration.ts';
+import { demoBase, openDemo } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
@@ -18,7 +21,8 @@ import './chat-page.ts';
 import './welcome-page.ts';
 
 /** The server that the page itself comes from, if it is one. */
-const OWN_BASE = new URL('./', location.href.split('#')[0]).href;
+const OWN_BASE = new URL('./', location.href.split(/[?#]/)[0]).href;
+const DEMO_BASE = demoBase(OWN_BASE);
 
 /** The app: one session at a time, and which page shows it. */
 @customElement('sala-app')
@@ -30,6 +34,14 @@ export class SalaApp extends LitElement {
       display: block;
       block-size: 100%;
     }
+    div {
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr);
+    }
+    sala-chat-page,
+    sala-welcome-page {
+      grid-row: 2;
+    }
   `;
 
   @state() private session: Session | undefined;
@@ -40,12 +52,18 @@ export class SalaApp extends LitElement {
   @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
   readonly #controller = new SessionController(this);
   #device!: Device;
+  /** The demo being started, for which joining waits. */
+  #startingDemo: Promise<void> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.navigated);
     addEventListener('online', this.networkBack);
     document.addEventListener('visibilitychange', this.seen);
+    // Its requests would reach nobody: the new worker does not know this page's demo.
+    onNewWorker(() => {
+      if (this.session?.client.base === DEMO_BASE) location.reload();
+    });
     void this.start();
   }
 
@@ -61,15 +79,17 @@ export class SalaApp extends LitElement {
     const { session } = this;
     this.#controller.follow(session);
     if (!session) return nothing;
+    const isDemo = session.client.base === DEMO_BASE;
     const page = session.rooms.length > 0
       ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
           @sala-leave=${this.leave}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
-          ?asks-server=${this.asksServer(session)}></sala-welcome-page>`;
+          ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
       <div @sala-join=${this.join} @sala-settings=${this.openSettings} @sala-hurry=${() => session.hurry()}>
+        ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
         ${page}
-        <sala-settings-dialog .server=${session.client.base} .problem=${this.serverProblem}
+        <sala-settings-dialog .server=${isDemo ? '' : session.client.base} .problem=${this.serverProblem}
           ?busy=${this.busy} @sala-server=${this.chooseServer}></sala-settings-dialog>
       </div>
     `;
@@ -83,7 +103,34 @@ export class SalaApp extends LitElement {
 
   private async start(): Promise<void> {
     this.#device = await openDevice();
-    await this.use((await this.#device.server()) ?? OWN_BASE);
+    const server = (await this.#device.server()) ?? OWN_BASE;
+    await this.use(server === DEMO_BASE && !(await this.hasDemo()) ? OWN_BASE : server);
+  }
+
+  /** Starts the demo in this page, and says so where that fails. */
+  private async hasDemo(): Promise<boolean> {
+    try {
+      await openDemo(OWN_BASE);
+      return true;
+    } catch {
+      this.reject({ text: msg('The demo could not be loaded. It needs the network once.', { id: 'demoFailed' }) });
+      return false;
+    }
+  }
+
+  private async tryDemo(): Promise<void> {
+    this.problem = undefined;
+    this.#startingDemo ??= (async () => {
+      if (await this.hasDemo()) await this.switchTo(DEMO_BASE);
+      this.#startingDemo = undefined;
+    })();
+    await this.#startingDemo;
+  }
+
+  private async leaveDemo(): Promise<void> {
+    this.show(undefined);
+    await this.#device.keepServer(OWN_BASE);
+    await this.use(OWN_BASE);
   }
 
   /** Begins a session on a server, in the room that the address names, else in the one that was last open there. */
@@ -107,6 +154,7 @@ export class SalaApp extends LitElement {
     this.busy = true;
     this.problem = undefined;
     try {
+      await this.#startingDemo;
       if (detail.server !== undefined && detail.server.trim() !== '') {
         const server = this.readAddress(detail.server);
         if (server === undefined) return this.reject({ field: 'server', text: addressWords() });

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Phone: one pane at a time, and the connection above it. Desktop: rooms, talk, and where there is room, people. */
+/**
+ * Phone: one pane at a time, and the connection above it. Desktop: rooms, talk, and where there is room, people; what
+ * stands beside the talk leaves it half of the width however large the letters are.
+ */
 export const chatPageStyles = css`
   :host {
     display: grid;
@@ -154,7 +157,7 @@ export const chatPageStyles = css`
   }
   @media (width >= 48rem) {
     :host {
-      grid-template: 'rooms talk' minmax(0, 1fr) 'status talk' auto / 17rem minmax(0, 1fr);
+      grid-template: 'rooms talk' minmax(0, 1fr) 'status talk' auto / min(17rem, 35vw) minmax(0, 1fr);
     }
     .rooms {
       grid-area: rooms;
@@ -176,12 +179,12 @@ export const chatPageStyles = css`
   }
   @media (width >= 68rem) {
     :host {
-      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / 17rem minmax(0, 1fr) auto;
+      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / min(17rem, 35vw) minmax(0, 1fr) auto;
     }
     .people {
       display: block;
       grid-area: people;
-      inline-size: 14rem;
+      inline-size: min(14rem, 21vw);
       padding: var(--space-4);
       overflow: auto;
       border-inline-start: 1px solid var(--line);

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { mark, icon } from '../components/icon.ts';
 import '../components/connection-status.ts';
@@ -7,7 +7,9 @@ import '../components/join-form.ts';
 import type { JoinForm, JoinProblem } from '../components/join-form.ts';
 import { event } from '../components/events.ts';
 import type { Session } from '../chat/session.ts';
+import type { Obstacle } from '../pwa/registration.ts';
 import { base, buttons } from '../styles/shared.ts';
+import { demoObstacle } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { mayTakeFocus } from './focus.ts';
 import { SessionController } from './session-controller.ts';
@@ -16,6 +18,7 @@ import { SessionController } from './session-controller.ts';
  * The first screen: who are you, and where do you want to talk?
  *
  * @fires sala-join - from the form
+ * @fires sala-demo - somebody wants to try Sala without a server
  * @fires sala-settings - somebody wants to choose
  */
 @customElement('sala-welcome-page')
@@ -53,6 +56,18 @@ export class WelcomePage extends LitElement {
     .tagline {
       color: var(--text-quiet);
     }
+    .demo {
+      display: grid;
+      gap: var(--space-2);
+      padding-block-start: var(--space-4);
+      border-block-start: 1px solid var(--line);
+      color: var(--text-quiet);
+      font-size: var(--text-small);
+      text-align: center;
+    }
+    .demo button {
+      font-size: 1rem;
+    }
     footer {
       display: flex;
       flex-wrap: wrap;
@@ -75,6 +90,8 @@ export class WelcomePage extends LitElement {
   @property({ attribute: false }) problem: JoinProblem | undefined;
   /** The page does not come from the server, so that the form has to ask for it. */
   @property({ type: Boolean, attribute: 'asks-server' }) asksServer = false;
+  /** The server is the demo's already. */
+  @property({ type: Boolean, attribute: 'is-demo' }) isDemo = false;
   @query('sala-join-form') private readonly form!: JoinForm;
   readonly #controller = new SessionController(this);
 
@@ -100,9 +117,29 @@ export class WelcomePage extends LitElement {
             .reason=${isOffline ? failureWords(connection.failure) : ''}></sala-connection-status>
           <button @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}${msg('Settings', { id: 'settings' })}</button>
         </footer>
+        ${this.isDemo ? nothing : this.demo()}
       </main>
     `;
   }
+
+  private demo(): TemplateResult {
+    const obstacle = demoObstacle();
+    return html`
+      <section class="demo">
+        ${obstacle
+          ? html`<p>${obstacleWords(obstacle)}</p>`
+          : html`<button @click=${() => this.dispatchEvent(event('sala-demo', null))}>${msg('Try the demo', { id: 'tryDemo' })}</button>
+              <p>${msg('A chat of its own in this browser: no server, no network.', { id: 'demoOffer' })}</p>`}
+      </section>
+    `;
+  }
+}
+
+/** Why there is no demo here, in words. */
+function obstacleWords(obstacle: Obstacle): string {
+  return obstacle === 'insecure'
+    ? msg('There is no demo here: browsers allow it only on pages that came over https or from this very machine.', { id: 'demoInsecure' })
+    : msg('There is no demo here: this browser has no service workers, or none in a private window.', { id: 'demoUnsupported' });
 }
 
 declare global {

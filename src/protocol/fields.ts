@@ -3,11 +3,12 @@ import {
   EPOCH_MAX_LENGTH, MESSAGE_ID_MAX_LENGTH, MESSAGE_ID_PATTERN, MESSAGE_MAX_LENGTH, ROOM_MAX_LENGTH,
   USERNAME_MAX_LENGTH,
 } from './limits.ts';
-import { hasNameCharacters, hasTextCharacters, isBlank, normalizeName } from './names.ts';
+import { hasNameCharacters, hasTextCharacters, isBlank, isWellFormed, normalizeName } from './names.ts';
 
 const name = (max: number) =>
   v.pipe(
     v.string('must be a text'),
+    v.check(isWellFormed, 'must not have halves of characters'),
     v.transform(normalizeName),
     v.minLength(1, 'must not be empty'),
     v.maxLength(max, `must have at most ${max} characters`),

@@ -16,6 +16,11 @@ const EMOJI_TAG_SEQUENCE =
 /** Control characters but tab and line break, or half of a surrogate pair. */
 const FORBIDDEN_IN_TEXT = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
+/** Whether a text has no half of a surrogate pair. Asked before a text is normalised: Firefox puts U+FFFD in their place. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Cs}/u.test(text);
+}
+
 /** Runs of white space become one space, ends are trimmed, the rest is normalised to NFC. */
 export function normalizeName(name: string): string {
   return name.replace(WHITE_SPACE_RUN, ' ').replace(/^ | $/g, '').normalize('NFC');

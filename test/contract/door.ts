@@ -8,6 +8,8 @@ export type Capability =
   | 'faults'
   /** A request that its client gives up ends at the server as well. */
   | 'aborts'
+  /** Headers arrive with characters beyond ASCII. */
+  | 'headers'
   /** The server stops while it holds answers. */
   | 'stops'
   /** Requests of other origins come in. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { expectError, refused } from './expectations.ts';
+import type { Capability } from './door.ts';
 import { rule } from './rule.ts';
 
 const KEY = 'key-of-ana-0123456789';
@@ -9,6 +10,11 @@ const DAY = 86_400;
 const given = { limits: { presenceTimeout: TIMEOUT }, needs: ['clocks'] } as const;
 
 const intruders: readonly [who: string, key: string | undefined][] = [['another key', OTHER_KEY], ['no key', undefined]];
+
+/** Not every door gets a header that is not ASCII. */
+function needsFor(key: string): { needs: readonly Capability[] } {
+  return { needs: /^[\x20-\x7e]*$/.test(key) ? [] : ['headers'] };
+}
 
 export const keys = [
   rule('the key that claimed a name may do everything as that name', async ({ person }) => {
@@ -144,7 +150,7 @@ export const keys = [
     })),
 
   ...['k'.repeat(15), 'k'.repeat(129), 'sixteen and more, with spaces', 'tecla-de-joão-0123456789', ''].map((key) =>
-    rule(`${JSON.stringify(key)} is no key and is refused as invalid_request`, async ({ person }) => {
+    rule(`${JSON.stringify(key)} is no key and is refused as invalid_request`, needsFor(key), async ({ person }) => {
       await refused(person('ana', key).joins('lobby'), 'invalid_request');
     })),
 

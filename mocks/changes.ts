@@ -1,0 +1,71 @@
+/** A room got a message, or was removed. */
+export interface Change {
+  readonly room: string;
+  /** The time of the message, in seconds; `Infinity` where the room was removed. */
+  readonly newest: number;
+}
+
+/** Tells what changes in rooms, in every tab of the demo. A channel does not echo, so that this tab is told by itself. */
+export class Changes {
+  readonly #channel: BroadcastChannel;
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  /** @param name of the channel */
+  constructor(name: string) {
+    this.#channel = new BroadcastChannel(name);
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Change>) => this.#tell(data));
+  }
+
+  announce(change: Change): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origins
+    this.#channel.postMessage(change);
+    this.#tell(change);
+  }
+
+  /** @returns what ends the subscription */
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#channel.close();
+    this.#listeners.clear();
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** Notes what changes from the moment it is made, so that nothing is missed between a look and the wait for more. */
+export class Watch {
+  /** The newest time of each room that has changed. */
+  readonly #newest = new Map<string, number>();
+  readonly #unsubscribe: () => void;
+  #wake: (() => void) | undefined;
+
+  constructor(changes: Changes) {
+    this.#unsubscribe = changes.subscribe(({ room, newest }) => {
+      this.#newest.set(room, Math.max(newest, this.#newest.get(room) ?? 0));
+      this.#wake?.();
+    });
+  }
+
+  /** Resolves once the room has something newer than `after`, or was removed; or when `seconds` are over. */
+  async change({ room, after, seconds }: { room: string; after: number; seconds: number }): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1_000);
+      this.#wake = () => {
+        if ((this.#newest.get(room) ?? 0) <= after) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#wake();
+    });
+  }
+
+  end(): void {
+    this.#unsubscribe();
+  }
+}

@@ -1,0 +1,45 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { base, buttons } from '../styles/shared.ts';
+import { event } from './events.ts';
+
+/**
+ * The lasting mark that this is the demo, with the way back.
+ *
+ * @fires sala-leave-demo - somebody wants a real server again
+ */
+@customElement('sala-demo-bar')
+@localized()
+export class DemoBar extends LitElement {
+  static override styles = [base, buttons, css`
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: center;
+      gap: 0 var(--space-4);
+      padding: 0 max(var(--space-4), env(safe-area-inset-right)) 0 max(var(--space-4), env(safe-area-inset-left));
+      padding-block-start: env(safe-area-inset-top);
+      background: var(--own);
+      font-size: var(--text-small);
+    }
+    button.plain {
+      min-block-size: var(--tap);
+      color: inherit;
+    }
+  `];
+
+  override render(): TemplateResult {
+    return html`
+      <p><strong>${msg('Demo', { id: 'demo' })}</strong> · ${msg('Nothing leaves this device.', { id: 'demoMeaning' })}</p>
+      <button class="plain" @click=${() => this.dispatchEvent(event('sala-leave-demo', null))}>${msg('Leave the demo', { id: 'leaveDemo' })}</button>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sala-demo-bar': DemoBar;
+  }
+}

@@ -1,0 +1,37 @@
+import { getLocale } from '../locales/locale.ts';
+import { registerWorker, workerInControl, workerObstacle, workerPlace, type Obstacle } from '../pwa/registration.ts';
+
+/** Where a page's demo server is: below the page's own base, so that its worker sees the requests. */
+export function demoBase(pageBase: string): string {
+  return `${pageBase}demo/`;
+}
+
+/** Why this page can have no demo. */
+export function demoObstacle(): Obstacle | undefined {
+  return workerObstacle();
+}
+
+let running: Promise<void> | undefined;
+
+/**
+ * Starts the demo server in this page, once. It is then a server like any other, at `demoBase`.
+ *
+ * @throws where its code cannot be loaded: offline, and never tried before
+ */
+export function openDemo(pageBase: string): Promise<void> {
+  running ??= start(pageBase).catch((error: unknown) => {
+    running = undefined;
+    throw error;
+  });
+  return running;
+}
+
+async function start(pageBase: string): Promise<void> {
+  const place = workerPlace(pageBase);
+  const [{ startDemo }] = await Promise.all([
+    import('../../mocks/browser.ts'), registerWorker(place).then(workerInControl),
+  ]);
+  await startDemo({
+    base: demoBase(pageBase), workerUrl: place.url, version: import.meta.env['SALA_VERSION'] as string, locale: getLocale(),
+  });
+}

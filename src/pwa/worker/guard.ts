@@ -1,0 +1,31 @@
+import { isDemo } from './paths.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/*
+ * MSW's worker script is made to be the only one. Here it is a guest: it sees the demo's requests and no others, and
+ * it may neither unregister the app's worker when the last page of the demo closes, nor let a new version take over
+ * before its time.
+ */
+
+const skipWaiting = self.skipWaiting.bind(self);
+self.skipWaiting = async () => {};
+Object.defineProperty(self.registration, 'unregister', { value: async () => false });
+
+/** A request of the demo that no page answers fails, rather than reach a real server. */
+const fetchFromNetwork = self.fetch.bind(self);
+self.fetch = async (input, init) => {
+  const url = input instanceof Request ? input.url : String(input);
+  return isDemo(url) ? Response.error() : fetchFromNetwork(input, init);
+};
+
+self.addEventListener('fetch', (event) => {
+  if (!isDemo(event.request.url)) event.stopImmediatePropagation();
+});
+
+/** The page's word that the new version may take over. */
+self.addEventListener('message', (event) => {
+  if (event.data !== 'SKIP_WAITING') return;
+  event.stopImmediatePropagation();
+  event.waitUntil(skipWaiting());
+});

@@ -1,0 +1,78 @@
+import { setupWorker } from 'msw/browser';
+import type { Limits } from '../../server/rooms/limits.ts';
+import { openDemo } from '../../mocks/browser.ts';
+import type { TestServer } from '../contract/door.ts';
+
+/*
+ * Runs in a frame below the worker's scope, as the app's own page would, with the real worker between a request and
+ * its answer. Each test server has a path of its own below the demo's, and so its own database.
+ */
+
+/** When the tests' wall clock begins, in microseconds since the Unix epoch. It stands still unless it is moved. */
+const START_MICROS = 1_790_000_000_123_456;
+const MICROSECONDS = 1_000_000;
+const MILLISECONDS = 1_000;
+
+const worker = setupWorker();
+let servers = 0;
+
+async function newServer(limits: Partial<Limits>): Promise<TestServer> {
+  let wallMicros = START_MICROS;
+  let monotonicMs = 0;
+  let secret: string | undefined;
+  const faults: unknown[] = [];
+  const base = new URL(`demo/${servers++}/`, location.href).href;
+  const demo = await openDemo({
+    base,
+    version: '1.2.3',
+    limits: { presenceTimeout: 900, ...limits },
+    wallClock() {
+      if (secret !== undefined) throw new Error(secret);
+      return wallMicros;
+    },
+    monotonicClock: () => monotonicMs,
+    reportFault: (fault) => faults.push(fault),
+  });
+  worker.use(...demo.handlers);
+  return {
+    url: base.slice(0, -1),
+    clocks: {
+      pass(seconds) {
+        wallMicros += seconds * MICROSECONDS;
+        monotonicMs += seconds * MILLISECONDS;
+      },
+      setWallClock(bySeconds) {
+        wallMicros += bySeconds * MICROSECONDS;
+      },
+    },
+    breakDown(text) {
+      secret = text;
+    },
+    async close() {
+      demo.close();
+      indexedDB.deleteDatabase(demo.name);
+      const [fault] = faults;
+      if (fault !== undefined && secret === undefined) throw new Error('The server met a fault.', { cause: fault });
+    },
+  };
+}
+
+/** What the frame offers to the test around it. */
+export interface DoorFrame extends Window {
+  readonly ready: Promise<void>;
+  readonly newServer: typeof newServer;
+  readonly forgetServers: () => void;
+  readonly fetch: typeof fetch;
+}
+
+const ready = (async () => {
+  const url = new URL('sw.js', location.href).href;
+  const registration = await navigator.serviceWorker.register(url);
+  if (!navigator.serviceWorker.controller) {
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  }
+  await worker.start({ serviceWorker: { url }, onUnhandledFrame: 'bypass', quiet: true });
+  return void registration;
+})();
+
+Object.assign(window, { ready, newServer, forgetServers: () => worker.resetHandlers() });
