@@ -69,8 +69,12 @@ export interface StartOptions extends Pick<DemoOptions, 'base' | 'version'> {
   readonly locale: string;
 }
 
-/** Starts the demo server in this page, with guests. */
-export async function startDemo({ base, version, workerUrl, locale }: StartOptions): Promise<void> {
+/**
+ * Starts the demo server in this page, with guests.
+ *
+ * @returns answers all that is held and holds nothing more
+ */
+export async function startDemo({ base, version, workerUrl, locale }: StartOptions): Promise<() => void> {
   const { name, handlers, changes } = await openDemo({ base, version });
   await leaveUpdatesToTheApp();
   await setupWorker(...handlers).start({ serviceWorker: { url: workerUrl }, onUnhandledFrame: 'bypass', quiet: true });
@@ -82,6 +86,7 @@ export async function startDemo({ base, version, workerUrl, locale }: StartOptio
     });
     return () => guests.end();
   });
+  return () => changes.release();
 }
 
 /** MSW looks for an update at each start, and without a network leaves that failure to nobody. Pages look by themselves. */

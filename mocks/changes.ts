@@ -7,6 +7,7 @@ export interface Change {
 
 /** Tells what changes in rooms, in every tab of the demo. A channel does not echo, so that this tab is told by itself. */
 export class Changes {
+  isReleased = false;
   readonly #channel: BroadcastChannel;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -28,6 +29,12 @@ export class Changes {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Nobody waits for a change in this tab any more. */
+  release(): void {
+    this.isReleased = true;
+    this.#tell({ room: '', newest: 0 });
+  }
+
   close(): void {
     this.#channel.close();
     this.#listeners.clear();
@@ -42,10 +49,12 @@ export class Changes {
 export class Watch {
   /** The newest time of each room that has changed. */
   readonly #newest = new Map<string, number>();
+  readonly #changes: Changes;
   readonly #unsubscribe: () => void;
   #wake: (() => void) | undefined;
 
   constructor(changes: Changes) {
+    this.#changes = changes;
     this.#unsubscribe = changes.subscribe(({ room, newest }) => {
       this.#newest.set(room, Math.max(newest, this.#newest.get(room) ?? 0));
       this.#wake?.();
@@ -57,7 +66,7 @@ export class Watch {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, seconds * 1_000);
       this.#wake = () => {
-        if ((this.#newest.get(room) ?? 0) <= after) return;
+        if ((this.#newest.get(room) ?? 0) <= after && !this.#changes.isReleased) return;
         clearTimeout(timer);
         resolve();
       };

@@ -12,8 +12,8 @@ import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
 import { openDevice, type Device } from '../storage/device.ts';
-import { onNewWorker } from '../pwa/registration.ts';
-import { demoBase, openDemo } from './demo.ts';
+import { onNewWorker, onTakeOver } from '../pwa/registration.ts';
+import { demoBase, openDemo, releaseDemo } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
@@ -60,6 +60,11 @@ export class SalaApp extends LitElement {
     addEventListener('hashchange', this.navigated);
     addEventListener('online', this.networkBack);
     document.addEventListener('visibilitychange', this.seen);
+    onTakeOver(() => {
+      if (this.session?.client.base !== DEMO_BASE) return;
+      this.session.close();
+      void releaseDemo();
+    });
     // Its requests would reach nobody: the new worker does not know this page's demo.
     onNewWorker(() => {
       if (this.session?.client.base === DEMO_BASE) location.reload();

@@ -11,27 +11,33 @@ export function demoObstacle(): Obstacle | undefined {
   return workerObstacle();
 }
 
-let running: Promise<void> | undefined;
+/** Lets go of what the demo holds. */
+let running: Promise<() => void> | undefined;
 
 /**
  * Starts the demo server in this page, once. It is then a server like any other, at `demoBase`.
  *
  * @throws where its code cannot be loaded: offline, and never tried before
  */
-export function openDemo(pageBase: string): Promise<void> {
+export async function openDemo(pageBase: string): Promise<void> {
   running ??= start(pageBase).catch((error: unknown) => {
     running = undefined;
     throw error;
   });
-  return running;
+  await running;
 }
 
-async function start(pageBase: string): Promise<void> {
+/** Answers what the demo in this page holds. From now on it answers at once. */
+export async function releaseDemo(): Promise<void> {
+  (await running)?.();
+}
+
+async function start(pageBase: string): Promise<() => void> {
   const place = workerPlace(pageBase);
   const [{ startDemo }] = await Promise.all([
     import('../../mocks/browser.ts'), registerWorker(place).then(workerInControl),
   ]);
-  await startDemo({
+  return startDemo({
     base: demoBase(pageBase), workerUrl: place.url, version: import.meta.env['SALA_VERSION'] as string, locale: getLocale(),
   });
 }

@@ -30,6 +30,14 @@ export async function registerWorker({ base, url, type }: WorkerPlace): Promise<
   }
 }
 
+/** Calls back when another worker is about to take over, and waits for this page's requests to end. */
+export function onTakeOver(call: () => void): void {
+  if (workerObstacle()) return;
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (data === 'TAKING_OVER') call();
+  });
+}
+
 /** Calls back when another worker takes over a page that had one. */
 export function onNewWorker(call: () => void): void {
   if (workerObstacle()) return;

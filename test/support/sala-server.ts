@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const COMMAND = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
+/** What the build makes. */
+export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** The line in which the command says where it is reached. */
 const READY = /This machine +http:\/\/localhost:(\d+)/;
@@ -13,6 +14,12 @@ const READY = /This machine +http:\/\/localhost:(\d+)/;
 export class SalaServer {
   #process: ChildProcess | undefined;
   #port = 0;
+  readonly #dist: string;
+
+  /** @param dist the build, or a copy of it */
+  constructor(dist = DIST) {
+    this.#dist = dist;
+  }
 
   get port(): number {
     return this.#port;
@@ -24,7 +31,7 @@ export class SalaServer {
 
   /** On a free port the first time, then on the same one again. */
   async start(): Promise<void> {
-    const server = spawn(process.execPath, [COMMAND, '--port', String(this.#port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, [`${this.#dist}/server/main.js`, '--port', String(this.#port)], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = server;
     for await (const line of createInterface(server.stdout)) {
       const port = READY.exec(line)?.[1];

@@ -23,9 +23,18 @@ self.addEventListener('fetch', (event) => {
   if (!isDemo(event.request.url)) event.stopImmediatePropagation();
 });
 
-/** The page's word that the new version may take over. */
+/**
+ * The page's word that the new version may take over. It cannot while the old one has requests in hand, and of the
+ * demo's one is always held: so every page is asked to let go of them.
+ */
 self.addEventListener('message', (event) => {
   if (event.data !== 'SKIP_WAITING') return;
   event.stopImmediatePropagation();
-  event.waitUntil(skipWaiting());
+  event.waitUntil(
+    (async () => {
+      const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+      for (const page of pages) page.postMessage('TAKING_OVER');
+      await skipWaiting();
+    })(),
+  );
 });
