@@ -18,7 +18,6 @@ export class Changes {
   }
 
   announce(change: Change): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origins
     this.#channel.postMessage(change);
     this.#tell(change);
   }

@@ -4,7 +4,7 @@ import type { JoinDetail, JoinForm } from '../../src/components/join-form.ts';
 import type { WelcomePage } from '../../src/pages/welcome-page.ts';
 import '../../src/pages/welcome-page.ts';
 import { expectAccessible } from '../support/a11y.ts';
-import { button, eventsOf, part, paste, until } from './elements.ts';
+import { button, eventsOf, part, parts, paste, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
 let session: Session;
@@ -74,4 +74,28 @@ it('The first screen fits a narrow phone with large letters', async () => {
   } finally {
     document.documentElement.style.fontSize = '';
   }
+});
+
+it('The first screen offers the demo', async () => {
+  const { page } = await shown();
+  const wishes = eventsOf<null>(page, 'sala-demo');
+  button(page, 'Try the demo').click();
+  expect(wishes).to.have.lengthOf(1);
+});
+
+it('In the demo the first screen does not offer it again', async () => {
+  const { page } = await shown();
+  page.isDemo = true;
+  await page.updateComplete;
+  expect(parts(page, 'button').map(({ textContent }) => textContent.trim())).to.deep.equal(['Settings']);
+  await expectAccessible(page);
+});
+
+it('What was typed stays when the server, and with it the name, becomes another', async () => {
+  const { page, form } = await shown();
+  paste(part<HTMLInputElement>(form, '#username'), 'Ana');
+  form.username = 'Somebody from before';
+  await form.updateComplete;
+  expect(part<HTMLInputElement>(form, '#username').value).to.equal('Ana');
+  expect(part(page, 'h1').textContent).to.equal('Sala');
 });
