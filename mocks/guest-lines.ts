@@ -19,7 +19,6 @@ const en: GuestLines = {
   names: ['Iris', 'Tom', 'Nina'],
   greetings: ['Hi {name}, welcome!', 'Hello {name} 👋', 'Good to see you, {name}.'],
   answers: [
-    { to: /\b(hi|hello|hey|good (morning|evening))\b/i, say: ['Hi {name}!', 'Hello {name}, how are you?'] },
     { to: /\b(thanks|thank you|cheers)\b/i, say: ['You are welcome!', 'Any time, {name}.'] },
     { to: /\b(bye|good night|see you)\b/i, say: ['See you, {name}!', 'Bye! The room stays as it is.'] },
     { to: /\bhow are you\b/i, say: ['Very well, for somebody who lives in a browser.', 'Fine, thanks. And you?'] },
@@ -27,6 +26,7 @@ const en: GuestLines = {
     { to: /\b(server|offline|network|internet)\b/i, say: ['There is no server here. All of this happens in your browser.', 'Switch the network off and reload: we will still be here.'] },
     { to: /\b(help|what can)\b/i, say: ['Write, join another room, open a second tab: it is all yours to try.'] },
     { to: /https?:\/\//i, say: ['A link! It opens in a tab of its own.', 'Thanks for the link.'] },
+    { to: /\b(hi|hello|hey|good (morning|evening))\b/i, say: ['Hi {name}!', 'Hello {name}, how are you?'] },
     { to: /\p{Extended_Pictographic}/u, say: ['😄', '👍', '🎉'] },
   ],
   questions: ['Good question. What do you think, {name}?', 'I would have to ask somebody who is real.', 'Hm, perhaps!'],
@@ -48,7 +48,6 @@ const ptBR: GuestLines = {
   names: ['Íris', 'Tomás', 'Nina'],
   greetings: ['Oi, {name}, seja bem-vinda ou bem-vindo!', 'Olá, {name} 👋', 'Que bom ver você, {name}.'],
   answers: [
-    { to: /(^|\P{L})(oi|olá|ola|bom dia|boa (tarde|noite)|e aí)(?!\p{L})/iu, say: ['Oi, {name}!', 'Olá, {name}, tudo bem?'] },
     { to: /obrigad[ao]|valeu/i, say: ['De nada!', 'Imagina, {name}.'] },
     { to: /tchau|até (logo|mais|amanhã)/i, say: ['Até mais, {name}!', 'Tchau! A sala fica como está.'] },
     { to: /tudo bem|como vai/i, say: ['Muito bem, para quem mora em um navegador.', 'Tudo ótimo. E você?'] },
@@ -56,6 +55,7 @@ const ptBR: GuestLines = {
     { to: /servidor|sem rede|offline|internet/i, say: ['Aqui não há servidor. Tudo acontece no seu navegador.', 'Desligue a rede e recarregue: continuaremos aqui.'] },
     { to: /ajuda|o que dá para fazer/i, say: ['Escreva, entre em outra sala, abra uma segunda aba: é tudo seu para experimentar.'] },
     { to: /https?:\/\//i, say: ['Um link! Ele abre em outra aba.', 'Obrigado pelo link.'] },
+    { to: /(^|\P{L})(oi|olá|ola|bom dia|boa (tarde|noite)|e aí)(?!\p{L})/iu, say: ['Oi, {name}!', 'Olá, {name}, tudo bem?'] },
     { to: /\p{Extended_Pictographic}/u, say: ['😄', '👍', '🎉'] },
   ],
   questions: ['Boa pergunta. O que você acha, {name}?', 'Eu teria que perguntar a alguém de verdade.', 'Hum, talvez!'],

@@ -97,7 +97,7 @@ export class Guests {
     await this.#pause(COMING_MS);
     if (this.#isOver) return false;
     await client.join({ room, username: next });
-    if (present.length < 2) await this.#say(room, next, this.#pick(lines.greetings), visitor);
+    if (present.length < 2) await this.#say(room, next, lines.greetings[present.length % lines.greetings.length] ?? '', visitor);
     return true;
   }
 

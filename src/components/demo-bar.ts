@@ -18,15 +18,17 @@ export class DemoBar extends LitElement {
       flex-wrap: wrap;
       align-items: center;
       justify-content: center;
-      gap: 0 var(--space-4);
-      padding: 0 max(var(--space-4), env(safe-area-inset-right)) 0 max(var(--space-4), env(safe-area-inset-left));
-      padding-block-start: env(safe-area-inset-top);
+      gap: 0 var(--space-3);
+      padding-block: max(var(--space-1), env(safe-area-inset-top)) var(--space-1);
+      padding-inline: max(var(--space-3), env(safe-area-inset-left)) max(var(--space-3), env(safe-area-inset-right));
+      line-height: 1.3;
       background: var(--own);
       font-size: var(--text-small);
     }
     button.plain {
-      min-block-size: var(--tap);
+      min-block-size: 2rem;
       color: inherit;
+      line-height: inherit;
     }
   `];
 
