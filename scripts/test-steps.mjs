@@ -46,12 +46,12 @@ export function partOf(file) {
   return below === undefined ? 'house' : folder ?? '';
 }
 
-/** @param {string} part @param {string[]} files @returns {Step[]} */
-function nodeStep(part, files) {
+/** @param {string} part @param {string[]} files @param {readonly EngineName[]} engines @returns {Step[]} */
+function nodeStep(part, files, engines) {
   const alone = WITH_BUILD.includes(part);
   const options = ['--import', 'tsx', '--test', `--test-timeout=${FILE_TIMEOUT_MS}`, '--test-reporter=./test/support/node-reporter.mjs'];
   if (alone) options.push('--test-concurrency=1');
-  return [{ title: NODE_PARTS[part] ?? 'House', commands: [[...options, ...files]], counts: true, needsBuild: alone }];
+  return [{ title: NODE_PARTS[part] ?? 'House', commands: [[...options, ...files]], counts: true, needsBuild: alone, env: { SALA_ENGINES: engines.join(',') } }];
 }
 
 /**
@@ -74,7 +74,7 @@ export function stepsOf(part, engines, chosen = []) {
   const files = chosen.length > 0 ? chosen.filter((file) => partOf(file) === part) : testsOf(part);
   if (files.length === 0) return [];
   const title = BROWSER_PARTS[part];
-  if (title === undefined) return nodeStep(part, files);
+  if (title === undefined) return nodeStep(part, files, engines);
   return engines.map((engine) => ({
     title: `${title} in ${ENGINE_TITLES[engine]}`,
     commands: [[WTR, '--static-logging', '--files', ...files]],

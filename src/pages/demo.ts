@@ -34,9 +34,10 @@ export async function releaseDemo(): Promise<void> {
 
 async function start(pageBase: string): Promise<() => void> {
   const place = workerPlace(pageBase);
-  const [{ startDemo }] = await Promise.all([
-    import('../../mocks/browser.ts'), registerWorker(place).then(workerInControl),
-  ]);
+  // First the worker, which keeps the demo's code for when there is no network.
+  await registerWorker(place);
+  await workerInControl();
+  const { startDemo } = await import('../../mocks/browser.ts');
   return startDemo({
     base: demoBase(pageBase), workerUrl: place.url, version: import.meta.env['SALA_VERSION'] as string, locale: getLocale(),
   });
