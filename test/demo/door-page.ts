@@ -2,57 +2,38 @@ import { setupWorker } from 'msw/browser';
 import type { Limits } from '../../server/rooms/limits.ts';
 import { openDemo } from '../../mocks/browser.ts';
 import type { TestServer } from '../contract/door.ts';
+import { SetClocks } from '../contract/set-clocks.ts';
 
 /*
  * Runs in a frame below the worker's scope, as the app's own page would, with the real worker between a request and
  * its answer. Each test server has a path of its own below the demo's, and so its own database.
  */
 
-/** When the tests' wall clock begins, in microseconds since the Unix epoch. It stands still unless it is moved. */
-const START_MICROS = 1_790_000_000_123_456;
-const MICROSECONDS = 1_000_000;
-const MILLISECONDS = 1_000;
-
 const worker = setupWorker();
 let servers = 0;
 
 async function newServer(limits: Partial<Limits>): Promise<TestServer> {
-  let wallMicros = START_MICROS;
-  let monotonicMs = 0;
-  let secret: string | undefined;
+  const clocks = new SetClocks();
   const faults: unknown[] = [];
   const base = new URL(`demo/${servers++}/`, location.href).href;
+  const { wallClock, monotonicClock } = clocks;
   const demo = await openDemo({
     base,
     version: '1.2.3',
     limits: { presenceTimeout: 900, ...limits },
-    wallClock() {
-      if (secret !== undefined) throw new Error(secret);
-      return wallMicros;
-    },
-    monotonicClock: () => monotonicMs,
+    wallClock,
+    monotonicClock,
     reportFault: (fault) => faults.push(fault),
   });
   worker.use(...demo.handlers);
   return {
     url: base.slice(0, -1),
-    clocks: {
-      pass(seconds) {
-        wallMicros += seconds * MICROSECONDS;
-        monotonicMs += seconds * MILLISECONDS;
-      },
-      setWallClock(bySeconds) {
-        wallMicros += bySeconds * MICROSECONDS;
-      },
-    },
-    breakDown(text) {
-      secret = text;
-    },
+    clocks,
+    breakDown: (secret) => clocks.breakDown(secret),
     async close() {
       demo.close();
       indexedDB.deleteDatabase(demo.name);
-      const [fault] = faults;
-      if (fault !== undefined && secret === undefined) throw new Error('The server met a fault.', { cause: fault });
+      clocks.expectNone(faults);
     },
   };
 }
