@@ -28,6 +28,14 @@ export interface Position {
 /** The part of `fetch` that is needed. */
 export type Fetcher = (url: string, init: RequestInit) => Promise<Response>;
 
+/** Calls back after milliseconds, unless the returned function is called before. */
+export type Timer = (ms: number, call: () => void) => () => void;
+
+const systemTimer: Timer = (ms, call) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+};
+
 interface CallOptions {
   readonly query?: Record<string, string | number | undefined>;
   readonly body?: object;
@@ -44,10 +52,12 @@ export class ServerClient {
   /** With a slash at its end. */
   readonly base: string;
   readonly #fetch: Fetcher;
+  readonly #after: Timer;
 
-  constructor(base: string, fetcher: Fetcher = (url, init) => fetch(url, init)) {
+  constructor(base: string, fetcher: Fetcher = (url, init) => fetch(url, init), after = systemTimer) {
     this.base = base;
     this.#fetch = fetcher;
+    this.#after = after;
   }
 
   join(body: { room: string; username: string }, key?: string, signal?: AbortSignal) {
@@ -87,7 +97,7 @@ export class ServerClient {
     if (key !== undefined) headers['Authorization'] = `Bearer ${key}`;
     const limit = new AbortController();
     const abort = () => limit.abort();
-    const timer = setTimeout(abort, wait * 1_000 + ANSWER_MS);
+    const cancelLimit = this.#after(wait * 1_000 + ANSWER_MS, abort);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
     try {
@@ -105,7 +115,7 @@ export class ServerClient {
       if (error instanceof ServerError || error instanceof ShapeError) throw error;
       throw new ConnectionError(`Failed to call ${this.base}${path}: ${String(error)}.`);
     } finally {
-      clearTimeout(timer);
+      cancelLimit();
       signal?.removeEventListener('abort', abort);
     }
   }

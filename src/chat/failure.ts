@@ -1,13 +1,12 @@
 import { ConnectionError, ServerError, ShapeError } from '../api/failures.ts';
+import type { KeptFailure } from '../storage/kept.ts';
 
-/** Why something did not work, as the page tells it in words. */
-export type Failure =
-  /** No answer. */
-  | { readonly kind: 'unreachable' }
-  /** An answer, but of something else than a chat server. */
-  | { readonly kind: 'no_server' }
-  /** The server refused. `message` is its own word for it; `code` is missing on a server with the base part alone. */
-  | { readonly kind: 'refused'; readonly code: string | undefined; readonly message: string };
+/**
+ * Why something did not work, as the page tells it in words: there was no answer; an answer, but of something else than
+ * a chat server; the room was left on another device; or the server refused, in its own words, and on a server with
+ * more than the base part with a code.
+ */
+export type Failure = KeptFailure;
 
 /** @throws what is no failure of a call: a fault of ours, or that the call was given up */
 export function toFailure(error: unknown): Failure {
@@ -32,8 +31,13 @@ export function isNoMember(error: unknown): boolean {
  * says so itself.
  */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof ConnectionError || error instanceof ShapeError) return true;
+  if (isUnanswered(error)) return true;
   return error instanceof ServerError && (error.httpStatus === 429 || error.httpStatus >= 500);
+}
+
+/** Whether it is not known whether the server has done what it was asked for. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ConnectionError || error instanceof ShapeError;
 }
 
 export function isAbort(error: unknown): boolean {

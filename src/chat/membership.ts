@@ -1,7 +1,7 @@
 import type { ServerClient } from '../api/client.ts';
 import type { UserRoomsAnswer } from '../protocol/answers.ts';
 import { normalizeName } from '../protocol/names.ts';
-import type { Account } from '../storage/device.ts';
+import type { ServerStore } from '../storage/device.ts';
 import { isAbort, isNoMember, isRefused, toFailure } from './failure.ts';
 import { ChatRoom } from './room.ts';
 
@@ -14,11 +14,14 @@ export interface Host {
   readonly username: string;
   readonly key: string | undefined;
   readonly active: ChatRoom | undefined;
+  can(feature: string): boolean;
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  receive(room: ChatRoom, signal: AbortSignal): Promise<boolean>;
+  receiveNow(room: ChatRoom, signal: AbortSignal): Promise<void>;
+  /** Whether a room has a poll of its own. */
+  isHeld(room: ChatRoom): boolean;
   activate(name: string | undefined): void;
-  keep(): void;
+  keepAccount(): void;
   changed(): void;
 }
 
@@ -28,96 +31,117 @@ export interface Host {
  */
 export class Membership {
   rooms: readonly ChatRoom[] = [];
-  readonly #session: Host;
   /** The server's run that the rooms belong to. */
-  #run: string | undefined;
+  run: string | undefined;
+  readonly #session: Host;
+  readonly #store: ServerStore;
+  readonly #rejoining = new WeakMap<ChatRoom, Promise<void>>();
   /** Counts joins and leaves begun or ended: an answer asked for before the last of them is out of date. */
   #changes = 0;
-  /** When the server last told the rooms, in milliseconds since the Unix epoch. */
+  /** When the server was last asked for the rooms and told them, in milliseconds since the Unix epoch. */
   #heardAt = -Infinity;
   /** Whether the server could not be reached since then. */
   #wasUnreachable = false;
 
-  constructor(session: Host) {
+  constructor(session: Host, store: ServerStore) {
     this.#session = session;
-  }
-
-  restore({ rooms, run }: Account): void {
-    this.rooms = rooms.map(({ name, epoch, readTo }) => new ChatRoom(name, epoch, readTo));
-    this.#run = run;
-  }
-
-  toKeep(): Pick<Account, 'rooms' | 'run'> {
-    return { rooms: this.rooms.map(({ name, epoch, readTo }) => ({ name, epoch, readTo })), run: this.#run };
+    this.#store = store;
   }
 
   find(name: string): ChatRoom | undefined {
     return this.rooms.find((room) => room.name === normalizeName(name));
   }
 
+  /** Takes up a room that the device keeps, in its order. */
+  add(room: ChatRoom): void {
+    this.rooms = [...this.rooms, room].toSorted((one, other) => one.openedAt - other.openedAt);
+  }
+
+  /** Takes a room out of the list, and what is kept of it with it unless another window has done so. */
+  remove(room: ChatRoom, isKept = true): void {
+    this.#changes++;
+    this.rooms = this.rooms.filter((one) => one !== room);
+    room.pending = [];
+    if (isKept) void this.#store.closeRoom(room.name);
+    if (this.#session.active === room) this.#session.activate(undefined);
+    this.#session.changed();
+  }
+
   /** Notes that the server could not be reached. */
   lost(): void {
     this.#wasUnreachable = true;
+    for (const room of this.rooms) room.doubt();
   }
 
   async join(name: string, username: string): Promise<{ room: ChatRoom; username: string }> {
     const answer = await this.#change(() =>
       this.#session.client.join({ room: name, username }, this.#session.key));
-    const room = this.#open(answer.room ?? normalizeName(name));
-    room.enter(answer.epoch);
-    room.failure = undefined;
+    const room = this.#open(answer.room ?? normalizeName(name), answer.epoch);
+    this.#enter(room, answer.epoch);
     return { room, username: answer.username ?? normalizeName(username) };
   }
 
   async leave(room: ChatRoom): Promise<void> {
     const { client, username, key } = this.#session;
     try {
-      await this.#change(() => client.leave({ room: room.name, username }, key));
+      // One that was left on another device is not there to be left.
+      if (room.failure?.kind !== 'left') await this.#change(() => client.leave({ room: room.name, username }, key));
     } catch (error) {
       // Where the name is somebody else's by now, one is in none of its rooms.
       if (!isNoMember(error) && !isRefused(error, 'name_taken')) throw error;
     }
-    this.#close(room);
+    this.remove(room);
   }
 
+  /** Enters a room once more, after what is under way for it: the answer that comes last is to be the last one given. */
   async rejoin(room: ChatRoom): Promise<void> {
+    const former = this.#rejoining.get(room) ?? Promise.resolve();
+    const rejoining = former.then(() => this.#rejoin(room));
+    this.#rejoining.set(room, rejoining.catch(() => {}));
+    await rejoining;
+  }
+
+  async #rejoin(room: ChatRoom): Promise<void> {
     const { client, username, key } = this.#session;
     const { epoch } = await this.#change(() => client.join({ room: room.name, username }, key));
-    room.enter(epoch);
-    room.failure = undefined;
+    this.#enter(room, epoch);
   }
 
   /** Asks the server for the rooms and does what its answer calls for. */
   async refresh(signal: AbortSignal): Promise<void> {
     const changes = this.#changes;
     const { client, username } = this.#session;
+    const askedAt = this.#session.now();
     const answer = await client.userRooms(username, signal);
     signal.throwIfAborted();
     if (changes !== this.#changes) return;
-    const isNewRun = answer.server !== this.#run;
+    const isNewRun = answer.server !== this.run;
     // With the base part alone a server does not say that it has started anew, but then it was away for a while.
     const mayBeNewRun = isNewRun || (answer.server === undefined && this.#wasUnreachable);
     // In a new run others may have one's name, and then those are their rooms: joining tells.
-    const isKnown = (name: string) => answer.rooms.includes(name) && (!isNewRun || this.#run === undefined);
-    for (const room of this.rooms.filter(({ name }) => !isKnown(name))) {
-      await this.#findAgain(room, mayBeNewRun, signal);
+    const isKnown = (name: string) => answer.rooms.includes(name) && (!isNewRun || this.run === undefined);
+    for (const room of this.rooms) {
+      if (isKnown(room.name)) this.#comeBack(room, answer);
+      else if (room.failure?.kind !== 'left') await this.#findAgain(room, answer, mayBeNewRun, signal);
       signal.throwIfAborted();
     }
     // Not before: where a room was not found again for want of a connection, the next answer is judged as this one.
-    this.#run = answer.server;
-    this.#heardAt = this.#session.now();
+    this.run = answer.server;
+    this.#heardAt = askedAt;
     this.#wasUnreachable = false;
-    if (isNewRun) this.#session.keep();
+    if (isNewRun) this.#session.keepAccount();
     if (changes !== this.#changes) return;
-    for (const name of answer.rooms) if (!this.find(name)) this.#open(name);
+    for (const name of answer.rooms) {
+      if (!this.find(name)) this.#open(name, answer.details?.find(({ room }) => room === name)?.epoch);
+    }
     await this.#receiveNews(answer, signal);
   }
 
   /** A room that we believe to be in and the server does not. */
-  async #findAgain(room: ChatRoom, mayBeNewRun: boolean, signal: AbortSignal): Promise<void> {
+  async #findAgain(room: ChatRoom, answer: UserRoomsAnswer, mayBeNewRun: boolean, signal: AbortSignal): Promise<void> {
     // One that could not be joined again is still wanted.
-    const isWanted = mayBeNewRun || room.failure !== undefined || (await this.#wasTakenOut(room, signal));
-    if (!isWanted) return this.#close(room);
+    const isWanted = mayBeNewRun || room.failure !== undefined || (await this.#wasTakenOut(room, answer, signal));
+    if (!isWanted) return this.#closeLeft(room);
     try {
       await this.rejoin(room);
     } catch (error) {
@@ -130,42 +154,81 @@ export class Membership {
   }
 
   /** Whether one was taken out of a room, rather than left it on another device. Where the room says neither, silence does. */
-  async #wasTakenOut(room: ChatRoom, signal: AbortSignal): Promise<boolean> {
-    const { client, username } = this.#session;
-    const { messages, epoch } = await client.receive({ room: room.name, after: 0 }, signal);
-    if (epoch !== undefined && epoch !== room.epoch) return true;
-    const last = messages.findLast((message) => message.type === 'system' && message.user === username);
-    if (last?.type === 'system') return last.event !== 'left';
-    const silence = this.#session.now() - this.#heardAt;
-    // With the base part alone nobody times out; what happened before the page was loaded is not known there.
-    return silence >= (this.#run === undefined ? Infinity : LEAST_PRESENCE_MS);
+  async #wasTakenOut(room: ChatRoom, { server }: UserRoomsAnswer, signal: AbortSignal): Promise<boolean> {
+    const { username } = this.#session;
+    room.doubt();
+    await this.#session.receiveNow(room, signal);
+    signal.throwIfAborted();
+    if (room.joinedIn !== undefined && room.joinedIn !== room.incarnation) return true;
+    // With the base part alone nobody times out. A room that is gone may have gone with all that the server knew.
+    if (server === undefined) return room.isDoubtful;
+    const last = room.timeline.entries.findLast((entry) =>
+      entry.kind === 'event' && entry.user === username && entry.epoch === room.incarnation);
+    if (last?.kind === 'event' && last.event !== 'joined') return last.event !== 'left';
+    return this.#session.now() - this.#heardAt >= LEAST_PRESENCE_MS;
+  }
+
+  /** A room that was left on another device goes from here as well, unless something that was written waits in it. */
+  #closeLeft(room: ChatRoom): void {
+    const waiting = room.pending.filter(({ state }) => state !== 'sent');
+    if (waiting.length === 0) return this.remove(room);
+    const failure = { kind: 'left' } as const;
+    room.failure = failure;
+    void this.#store.keepRoom(room.toKeep(), []);
+    for (const { id } of waiting) {
+      room.update(id, { state: 'failed', failure });
+      void this.#store.changePending(room.name, id, { state: 'failed', failure });
+    }
+    this.#session.changed();
+  }
+
+  #enter(room: ChatRoom, epoch: string | undefined): void {
+    room.enter(epoch);
+    room.joinedIn = epoch;
+    room.doubt();
+    room.failure = undefined;
+    void this.#store.keepRoom(room.toKeep(), []);
+  }
+
+  /** A room that the server has one in, also where it had been left. */
+  #comeBack(room: ChatRoom, { details }: UserRoomsAnswer): void {
+    // Somebody else who has one's name is in it, not oneself.
+    if (room.failure !== undefined && room.failure.kind !== 'left') return;
+    room.joinedIn = details?.find((one) => one.room === room.name)?.epoch;
+    if (room.failure === undefined) return;
+    room.failure = undefined;
+    void this.#store.keepRoom(room.toKeep(), []);
+    this.#session.changed();
   }
 
   /** One `/receive` for each closed room that has news; without `details` for every closed room. */
   async #receiveNews({ details }: UserRoomsAnswer, signal: AbortSignal): Promise<void> {
     for (const room of this.rooms) {
-      if (room === this.#session.active) continue;
+      if (this.#session.isHeld(room)) continue;
       const told = details?.find((one) => one.room === room.name);
       const isCurrent = told && told.epoch === room.epoch && told.last_timestamp <= room.cursor;
-      if (!isCurrent) await this.#session.receive(room, signal);
+      if (!isCurrent || room.wantsLook) await this.#session.receiveNow(room, signal);
       if (signal.aborted) return;
     }
   }
 
-  #open(name: string): ChatRoom {
+  #open(name: string, epoch?: string): ChatRoom {
     const known = this.find(name);
-    if (known) return known;
-    const room = new ChatRoom(name);
+    const room = known ?? new ChatRoom(name, Math.max(this.#session.now(), (this.rooms.at(-1)?.openedAt ?? 0) + 1));
+    room.enter(epoch);
+    if (known) return room;
     this.rooms = [...this.rooms, room];
+    void this.#store.openRoom(room.toKeep());
+    void this.#recallDraft(room);
     this.#session.changed();
     return room;
   }
 
-  #close(room: ChatRoom): void {
-    this.rooms = this.rooms.filter((one) => one !== room);
-    room.pending = [];
-    if (this.#session.active === room) this.#session.activate(undefined);
-    this.#session.keep();
+  /** What was typed for a room that one comes back to. */
+  async #recallDraft(room: ChatRoom): Promise<void> {
+    const draft = await this.#store.draft(room.name);
+    if (draft === '' || room.draft !== '') return;
+    room.draft = draft;
     this.#session.changed();
   }
 

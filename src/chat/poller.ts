@@ -10,6 +10,7 @@ export class Poller {
   readonly #clock: Clock;
   readonly #poll: (signal: AbortSignal) => Promise<number>;
   readonly #onFailure: (error: unknown) => void;
+  readonly #leastPause: () => number;
   #controller: AbortController | undefined;
   #cancelPause: (() => void) | undefined;
   #failures = 0;
@@ -17,11 +18,15 @@ export class Poller {
   /**
    * @param poll resolves with the milliseconds to pause before the next one. It must not use an answer once its
    *   signal is aborted.
+   * @param leastPause the milliseconds that a pause after a failure lasts at least
    */
-  constructor(clock: Clock, poll: (signal: AbortSignal) => Promise<number>, onFailure: (error: unknown) => void) {
+  constructor(
+    clock: Clock, poll: (signal: AbortSignal) => Promise<number>, onFailure: (error: unknown) => void, leastPause = () => 0,
+  ) {
     this.#clock = clock;
     this.#poll = poll;
     this.#onFailure = onFailure;
+    this.#leastPause = leastPause;
   }
 
   /** Polls at once, also in the middle of a pause. */
@@ -29,6 +34,10 @@ export class Poller {
     this.stop();
     this.#failures = 0;
     void this.#run();
+  }
+
+  get isStopped(): boolean {
+    return this.#controller === undefined;
   }
 
   stop(): void {
@@ -45,7 +54,7 @@ export class Poller {
       this.#failures = 0;
     } catch (error) {
       if (controller.signal.aborted || isAbort(error)) return;
-      pause = backoff(++this.#failures);
+      pause = Math.max(backoff(++this.#failures), this.#leastPause());
       this.#onFailure(error);
     }
     if (controller.signal.aborted) return;

@@ -1,87 +1,142 @@
-import type { Message, RoomEvent, UserMessage } from '../protocol/messages.ts';
+import type { Message } from '../protocol/messages.ts';
+import type { KeptEntry, KeptEpoch, Point } from '../storage/kept.ts';
+import { GAP_KEY, isFilled } from '../storage/merge.ts';
 
-interface Placed {
-  /** Names the entry in its timeline. */
-  readonly key: string;
-  /** Which incarnation of the room it belongs to, counted as they were met. */
-  readonly epoch: number;
-  /** Seconds, by the server. */
-  readonly timestamp: number;
+/** As many as the device keeps. */
+const LOADED_ENTRIES_MAX = 2_000;
+/** How many there may be beyond that, so that not every one that comes costs a walk over all. */
+const TRIM_SLACK = 200;
+
+/** `was`: the id of the pending copy whose place a message took in this window. */
+export type Entry = KeptEntry & { readonly was?: string };
+
+export interface Added {
+  readonly messages: readonly Message[];
+  /** The incarnation of the room. */
+  readonly epoch: string;
+  /** Whether messages between what was received before and these are lost. */
+  readonly gap: boolean;
+  /** Finds the pending copy of a message of one's own. */
+  readonly findPending?: (message: Message) => string | undefined;
 }
 
-export type Entry =
-  | (Placed & { readonly kind: 'message'; readonly writer: string; readonly text: string })
-  | (Placed & {
-      readonly kind: 'event';
-      readonly text: string;
-      readonly event: RoomEvent | undefined;
-      readonly user: string | undefined;
-    })
-  /** Messages before the next entry are no longer on the server. */
-  | (Placed & { readonly kind: 'gap' });
-
 /**
- * What was said in a room, as far as this device has seen it: each message once, in the order of the server, whatever
- * the order in which it came.
+ * What was said in a room, as far as it is loaded: each message once, incarnations as they were first met, then in the
+ * order of the server, whatever the order in which it came. A message that is met again keeps its place.
  */
 export class Timeline {
   /** In order. A new array whenever it changes. */
   entries: readonly Entry[] = [];
-  readonly #epochs: string[] = [];
+  readonly #places = new Map<string, number>();
   readonly #keys = new Set<string>();
+
+  has(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
+  /** Notes an incarnation, after those that are known. */
+  meet(epoch: string): void {
+    if (!this.#places.has(epoch)) this.#places.set(epoch, this.#places.size);
+  }
+
+  /** The order in which incarnations were met, as all windows have it; then those that only this one knows. */
+  order(epochs: readonly string[]): void {
+    const former = [...this.#places.keys()];
+    const ordered = [...new Set([...epochs, ...former])];
+    if (ordered.every((epoch, place) => epoch === former[place])) return;
+    this.#places.clear();
+    for (const epoch of ordered) this.meet(epoch);
+    this.entries = this.entries.toSorted(this.compare);
+  }
 
   /**
    * Takes in what a server answered.
    *
-   * @param gap whether messages between what is here and these are lost
-   * @returns the messages that were not here yet
+   * @returns what was not here yet, a gap before it among it
    */
-  add(messages: readonly Message[], epoch: string | undefined, gap: boolean): Message[] {
-    const incarnation = this.#place(epoch);
-    const added = messages.filter((message) => !this.#keys.has(keyOf(message, incarnation)));
-    if (added.length === 0) return [];
-    const entries = added.map((message) => toEntry(message, incarnation));
+  add({ messages, epoch, gap, findPending }: Added): Entry[] {
+    this.meet(epoch);
+    const entries = messages.map((message, rank) => toEntry(message, epoch, rank + 1));
     const [first] = entries;
-    const known = this.entries.some((entry) => entry.epoch === incarnation);
-    if (gap && known && first) entries.unshift({ ...first, kind: 'gap', key: `gap before ${first.key}` });
-    this.#insert(entries);
-    return added;
+    // What was before the first that one has ever received is nobody's loss.
+    const before = first && { ...first, kind: 'gap' as const, key: GAP_KEY + first.key, rank: 0 };
+    const isTold = gap && before && this.entries.some((entry) => this.compare(entry, before) < 0);
+    const fresh = entries.flatMap((entry, index): Entry[] => {
+      if (this.#keys.has(entry.key)) return [];
+      const message = messages[index];
+      const was = message && findPending?.(message);
+      return [was === undefined ? entry : { ...entry, was }];
+    });
+    return this.take(isTold ? [before, ...fresh] : fresh);
   }
 
-  /** Takes in one's own message as the server stored it, which need not wait for its echo. */
-  confirm(message: UserMessage, epoch: string | undefined): void {
-    this.add([message], epoch, false);
-  }
-
-  #insert(added: Entry[]): void {
-    for (const entry of added) this.#keys.add(entry.key);
+  /** @returns the entries that were not here yet */
+  take(entries: readonly Entry[]): Entry[] {
+    const added: Entry[] = [];
+    for (const entry of entries) {
+      if (this.#keys.has(entry.key)) continue;
+      this.#keys.add(entry.key);
+      this.meet(entry.epoch);
+      added.push(entry);
+    }
+    if (added.length === 0) return added;
     const last = this.entries.at(-1);
     const [first] = added;
     const all = [...this.entries, ...added];
-    if (last && first && isBefore(first, last)) all.sort((one, other) => (isBefore(one, other) ? -1 : 1));
-    this.entries = all;
+    const isInOrder = added.length === 1 && (!last || !first || this.compare(last, first) < 0);
+    this.entries = isInOrder ? all : all.toSorted(this.compare);
+    return added;
   }
 
-  #place(epoch = ''): number {
-    const place = this.#epochs.indexOf(epoch);
-    return place < 0 ? this.#epochs.push(epoch) - 1 : place;
+  /** Closes the gaps that are none any more. */
+  closeGaps(received: readonly KeptEpoch[]): void {
+    const isOpen = (entry: Entry) => entry.kind !== 'gap' || !isFilled(entry, received);
+    if (!this.entries.every(isOpen)) this.entries = this.entries.filter(isOpen);
   }
+
+  /**
+   * Lets go of the oldest entries where there are many.
+   *
+   * @returns whether there were
+   */
+  trim(): boolean {
+    if (this.entries.length <= LOADED_ENTRIES_MAX + TRIM_SLACK) return false;
+    for (const { key } of this.entries.slice(0, -LOADED_ENTRIES_MAX)) this.#keys.delete(key);
+    this.entries = this.entries.slice(-LOADED_ENTRIES_MAX);
+    return true;
+  }
+
+  /** Whether an entry comes after a point. Everything comes after none. */
+  isAfter(entry: Point, point: Point | undefined): boolean {
+    if (!point) return true;
+    const places = (this.#places.get(entry.epoch) ?? -1) - (this.#places.get(point.epoch) ?? -1);
+    return (places || entry.timestamp - point.timestamp) > 0;
+  }
+
+  /** Whether an incarnation was met after another one. */
+  isLater(epoch: string, than: string | undefined): boolean {
+    return than === undefined || (this.#places.get(epoch) ?? -1) > (this.#places.get(than) ?? -1);
+  }
+
+  readonly compare = (one: Entry, other: Entry): number =>
+    (this.#places.get(one.epoch) ?? -1) - (this.#places.get(other.epoch) ?? -1)
+    || one.timestamp - other.timestamp || one.rank - other.rank;
 }
 
-function isBefore(one: Entry, other: Entry): boolean {
-  return one.epoch < other.epoch || (one.epoch === other.epoch && one.timestamp < other.timestamp);
-}
-
-/** A server with the base part alone gives no ids; there a message is known by all that it has. */
-function keyOf(message: Message, epoch: number): string {
+/**
+ * What a message is known by in its room: incarnation, writer and id. A server with the base part alone gives no ids;
+ * there it is known by all that it has.
+ */
+export function keyOf(message: Message, epoch: string): string {
   const writer = message.type === 'message' ? message.username : '';
   const name = message.id ?? `${message.timestamp} ${message.message}`;
   return `${epoch} ${writer}\n${name}`;
 }
 
-function toEntry(message: Message, epoch: number): Entry {
-  const placed = { key: keyOf(message, epoch), epoch, timestamp: message.timestamp, text: message.message };
+function toEntry(message: Message, epoch: string, rank: number): KeptEntry {
+  const { timestamp, id, message: text } = message;
+  const placed = { key: keyOf(message, epoch), epoch, timestamp, rank, text };
   return message.type === 'message'
-    ? { ...placed, kind: 'message', writer: message.username }
+    ? { ...placed, kind: 'message', id, writer: message.username }
     : { ...placed, kind: 'event', event: message.event, user: message.user };
 }

@@ -1,12 +1,13 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatTime } from '../locales/format.ts';
+import { isSingular } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { event } from './events.ts';
 
 /**
- * Whether the server can be reached.
+ * Whether the server can be reached, and what waits for it.
  *
  * @fires sala-hurry - somebody wants it tried again at once
  */
@@ -37,6 +38,16 @@ export class ConnectionStatus extends LitElement {
       border-radius: 50%;
       background: var(--text-quiet);
     }
+    .words {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--space-3);
+      min-inline-size: 0;
+    }
+    .waiting {
+      color: var(--text);
+      font-weight: 550;
+    }
     :host([state='connected']) [role='status']::before {
       background: var(--accent);
     }
@@ -53,13 +64,17 @@ export class ConnectionStatus extends LitElement {
   @property({ type: Number }) since = 0;
   /** Why it is offline, in words. */
   @property() reason = '';
+  /** How many messages wait to be sent. */
+  @property({ type: Number, reflect: true }) waiting = 0;
 
   override render(): TemplateResult {
     return html`
-      <span role="status">${this.words()}</span>
+      <span role="status" aria-atomic="false"><span class="words"><span>${this.words()}</span>${this.waiting > 0
+        ? html` <span class="waiting">${waitingWords(this.waiting)}</span>`
+        : nothing}</span></span>
       ${this.state === 'offline'
         ? html`<button class="plain" @click=${() => this.dispatchEvent(event('sala-hurry', null))}>${msg('Try now', { id: 'tryNow' })}</button>`
-        : ''}
+        : nothing}
     `;
   }
 
@@ -69,6 +84,12 @@ export class ConnectionStatus extends LitElement {
     const since = formatTime(this.since);
     return msg(str`Offline since ${since}. ${this.reason}`, { id: 'offlineSince' });
   }
+}
+
+function waitingWords(waiting: number): string {
+  return isSingular(waiting)
+    ? msg(str`${waiting} message waiting`, { id: 'waitingOne' })
+    : msg(str`${waiting} messages waiting`, { id: 'waiting' });
 }
 
 declare global {

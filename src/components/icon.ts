@@ -2,6 +2,7 @@ import { svg, html, type TemplateResult } from 'lit';
 
 /** Drawn for Sala on a grid of 24, in lines of 2. */
 const PATHS = {
+  alert: svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5.5M12 16.5v.01" />`,
   back: svg`<path d="M15 5l-7 7 7 7" />`,
   close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
   leave: svg`<path d="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5" />`,

@@ -1,20 +1,38 @@
 import { dayOf } from '../locales/format.ts';
 import type { RoomEvent } from '../protocol/messages.ts';
 
-/** What the log shows, in its order. Times in milliseconds since the Unix epoch. */
+/**
+ * What the log shows, in its order. Times in milliseconds since the Unix epoch. What has the same key is the same
+ * thing to the reader: a message keeps the key of the pending copy that it replaces.
+ */
 export type LogEntry =
-  | { readonly kind: 'message'; readonly key: string; readonly at: number; readonly writer: string; readonly text: string }
+  | {
+      readonly kind: 'message'; readonly key: string; readonly at: number; readonly writer: string; readonly text: string;
+      /** When its pending copy was written, by this device. */
+      readonly writtenAt?: number;
+    }
   | {
       readonly kind: 'event'; readonly key: string; readonly at: number; readonly text: string;
       readonly event: RoomEvent | undefined; readonly user: string | undefined;
     }
   | { readonly kind: 'gap'; readonly key: string; readonly at: number }
-  | {
-      readonly kind: 'pending'; readonly key: string; readonly at: number; readonly writer: string; readonly text: string;
-      readonly state: 'sending' | 'sent' | 'failed';
-      /** Why it failed, in words. */
-      readonly reason: string;
-    };
+  | PendingEntry;
+
+/** A message of one's own that is not in the talk yet. */
+export interface PendingEntry {
+  readonly kind: 'pending';
+  readonly key: string;
+  readonly at: number;
+  readonly writer: string;
+  readonly text: string;
+  /**
+   * `failed`: it was refused. `unsure`: it may have arrived. `late`: it has waited for so long that its writer has to
+   * say whether it is still to be sent.
+   */
+  readonly state: 'sending' | 'sent' | 'failed' | 'unsure' | 'late';
+  /** Why it failed, in words. */
+  readonly reason: string;
+}
 
 /** An entry with what stands above it. */
 export interface LogItem {
@@ -28,10 +46,12 @@ export interface LogItem {
 const GROUP_PAUSE_MS = 5 * 60 * 1_000;
 
 export function toItems(entries: readonly LogEntry[]): LogItem[] {
+  let latest = -Infinity;
   return entries.map((entry, index) => {
-    const previous = entries[index - 1];
-    const startsDay = previous === undefined || dayOf(previous.at) !== dayOf(entry.at);
-    return { entry, startsDay, startsGroup: startsDay || !continues(entry, previous) };
+    // What was written yesterday and waits below today's talk does not turn the day back.
+    const startsDay = entry.at > latest && dayOf(entry.at) !== dayOf(latest);
+    latest = Math.max(latest, entry.at);
+    return { entry, startsDay, startsGroup: startsDay || !continues(entry, entries[index - 1]) };
   });
 }
 
@@ -45,7 +65,17 @@ export function newestPending(entries: readonly LogEntry[]): string | undefined 
   return entries.findLast(({ kind }) => kind === 'pending')?.key;
 }
 
+/** How many entries were put above those that were there before: 0 also where none of them is left. */
+export function countAbove(entries: readonly LogEntry[], former: readonly LogEntry[]): number {
+  return Math.max(0, entries.findIndex(({ key }) => key === former[0]?.key));
+}
+
 function continues(entry: LogEntry, previous: LogEntry | undefined): boolean {
   if (!previous || !('writer' in entry) || !('writer' in previous)) return false;
-  return entry.writer === previous.writer && entry.at - previous.at < GROUP_PAUSE_MS;
+  return entry.writer === previous.writer && groupedAt(entry) - groupedAt(previous) < GROUP_PAUSE_MS;
+}
+
+/** A message stays in the group in which its pending copy stood, however long it was on its way. */
+function groupedAt(entry: LogEntry): number {
+  return (entry.kind === 'message' ? entry.writtenAt : undefined) ?? entry.at;
 }

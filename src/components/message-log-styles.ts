@@ -11,6 +11,8 @@ export const messageLogStyles = css`
     padding: var(--space-4);
     overflow: hidden auto;
     overscroll-behavior: contain;
+    /* The element does this itself, in every browser alike. */
+    overflow-anchor: none;
     scrollbar-gutter: stable;
     display: flex;
     flex-direction: column;
@@ -115,20 +117,37 @@ export const messageLogStyles = css`
   .failed .text {
     background: var(--danger-surface);
   }
-  .failure {
-    margin-block-start: var(--space-1);
-    color: var(--danger);
+  .unsure .text,
+  .late .text {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--warning);
+  }
+  .undelivered {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: end;
+    gap: 0 var(--space-3);
+    padding: var(--space-1);
+    color: var(--warning);
     font-size: var(--text-small);
     text-align: end;
+    overflow-wrap: anywhere;
+  }
+  .undelivered p {
+    min-inline-size: 0;
+    text-wrap: balance;
+  }
+  .failed .undelivered {
+    color: var(--danger);
   }
   .actions {
-    display: inline-flex;
+    display: flex;
     flex-wrap: wrap;
     justify-content: end;
     gap: 0 var(--space-3);
-    margin-inline-start: var(--space-2);
   }
-  .failure button {
+  .actions button {
     font-size: inherit;
   }
   slot {

@@ -5,20 +5,19 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatDay, formatTime } from '../locales/format.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { event } from './events.ts';
-import { newestOfOthers, newestPending, toItems, type LogEntry, type LogItem } from './log-items.ts';
+import { EveryMinute } from './every-minute.ts';
+import { countAbove, newestOfOthers, newestPending, toItems, type LogEntry, type LogItem, type PendingEntry } from './log-items.ts';
 import { messageLogStyles } from './message-log-styles.ts';
 import { messageText } from './message-text.ts';
-
-/** How far from its end the log may be scrolled and still follow what is new, in pixels. */
-const END_MARGIN_PX = 48;
-
-type Pending = LogEntry & { kind: 'pending' };
+import { ScrollPlace } from './scroll-place.ts';
+import { undelivered } from './undelivered.ts';
 
 /**
  * What is said in a room. Follows the newest message while the reader is at the end, and stays where it is otherwise.
  *
  * @slot empty - what is said as long as nobody has written anything
- * @fires sala-retry - the key of a message that is to be sent again
+ * @fires sala-earlier - the reader is close to the first entry, and there is more before it; once for each first entry
+ * @fires sala-retry - the key of a message that is to be sent, after all or again
  * @fires sala-discard - the key of a message that is not to be sent
  */
 @customElement('sala-message-log')
@@ -29,10 +28,23 @@ export class MessageLog extends LitElement {
   @property({ attribute: false }) entries: readonly LogEntry[] = [];
   /** Whose messages are one's own. */
   @property() username = '';
+  /** Whether there is more before the first entry. */
+  @property({ type: Boolean, attribute: 'has-earlier' }) hasEarlier = false;
   @state() private hasNews = false;
   @query('[role=log]') private readonly log!: HTMLElement;
-  #isAtEnd = true;
-  readonly #resized = new ResizeObserver(() => this.follow());
+  @query('ol') private readonly list!: HTMLElement;
+  #place: ScrollPlace | undefined;
+  /** Whether the update that goes on leads to the end. */
+  #follows = true;
+  /** The entry before which more was asked for. */
+  #askedBefore: string | undefined;
+  readonly #resized = new ResizeObserver(() => this.resized());
+
+  constructor() {
+    super();
+    const hasLate = () => this.entries.some((entry) => entry.kind === 'pending' && entry.state === 'late');
+    this.addController(new EveryMinute(this, hasLate));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -40,6 +52,7 @@ export class MessageLog extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    this.#place = new ScrollPlace(this.log, this.list);
     this.#resized.observe(this.log);
   }
 
@@ -48,50 +61,66 @@ export class MessageLog extends LitElement {
     this.#resized.disconnect();
   }
 
-  /** Shows the newest message and follows from there. */
-  private scrollToEnd(): void {
-    this.#isAtEnd = true;
-    this.hasNews = false;
-    this.log.scrollTop = this.log.scrollHeight;
-  }
-
   override render(): TemplateResult {
+    const isEmpty = !this.hasEarlier && !this.entries.some((entry) => 'writer' in entry);
     return html`
       <div role="log" aria-label=${msg('Messages', { id: 'messages' })} aria-live="off" tabindex="0"
         @scroll=${this.scrolled}>
-        ${this.entries.some((entry) => 'writer' in entry) ? nothing : html`<slot name="empty"></slot>`}
+        ${isEmpty ? html`<slot name="empty"></slot>` : nothing}
         <ol role="list">
           ${repeat(toItems(this.entries), ({ entry }) => entry.key, (item) => this.item(item))}
         </ol>
       </div>
       ${this.hasNews
-        ? html`<button class="news" @click=${this.scrollToEnd}>${msg('New messages', { id: 'newMessages' })} ↓</button>`
+        ? html`<button class="news" @click=${this.showEnd}>${msg('New messages', { id: 'newMessages' })} ↓</button>`
         : nothing}
     `;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('entries') || this.#isAtEnd) return;
-    const former = changed.get('entries') ?? [];
+    if (!this.#place) return;
+    this.#place.hold();
+    const former = changed.get('entries') ?? this.entries;
+    const above = countAbove(this.entries, former);
+    const isSameEnd = former.at(-1)?.key === this.entries.at(-1)?.key;
+    // What is put above moves nobody, also not by the little that still counts as the end.
+    this.#follows = this.#place.isAtEnd && !(above > 0 && isSameEnd);
+    if (this.#place.isAtEnd || !changed.has('entries')) return;
     const written = newestPending(this.entries);
-    const news = newestOfOthers(this.entries, this.username);
     // Who writes wants to see it.
-    this.#isAtEnd = written !== undefined && !former.some(({ key }) => key === written);
-    this.hasNews = !this.#isAtEnd && (this.hasNews || news !== newestOfOthers(former, this.username));
+    this.#follows = written !== undefined && !former.some(({ key }) => key === written);
+    const news = newestOfOthers(this.entries.slice(above), this.username);
+    this.hasNews = !this.#follows && (this.hasNews || news !== newestOfOthers(former, this.username));
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('entries')) this.follow();
+  protected override updated(): void {
+    this.#place?.restore(this.#follows);
+    this.askForEarlier();
   }
 
-  private follow(): void {
-    if (this.#isAtEnd) this.log.scrollTop = this.log.scrollHeight;
+  private resized(): void {
+    this.#place?.restore();
+    this.askForEarlier();
   }
 
   private scrolled(): void {
-    const { scrollTop, clientHeight, scrollHeight } = this.log;
-    this.#isAtEnd = scrollHeight - scrollTop - clientHeight <= END_MARGIN_PX;
-    if (this.#isAtEnd) this.hasNews = false;
+    this.#place?.scrolled();
+    if (this.#place?.isAtEnd) this.hasNews = false;
+    this.askForEarlier();
+  }
+
+  /** Shows the newest message and follows from there. */
+  private showEnd(): void {
+    this.hasNews = false;
+    this.#place?.toEnd();
+  }
+
+  private askForEarlier(): void {
+    if (!this.hasEarlier) this.#askedBefore = undefined;
+    const first = this.entries[0]?.key ?? '';
+    if (!this.hasEarlier || first === this.#askedBefore || !this.#place?.isNearStart) return;
+    this.#askedBefore = first;
+    this.dispatchEvent(event('sala-earlier', null));
   }
 
   private item({ entry, startsDay, startsGroup }: LogItem): TemplateResult {
@@ -116,20 +145,14 @@ export class MessageLog extends LitElement {
         ${pending?.state === 'sending'
           ? html`<span class="visually-hidden">${msg('Sending', { id: 'sending' })}</span>`
           : nothing}
-        ${pending?.state === 'failed' ? this.failed(pending) : nothing}
+        ${pending ? this.undelivered(pending) : nothing}
       </div>
     `;
   }
 
-  private failed({ key, reason }: Pending): TemplateResult {
-    return html`
-      <p class="failure">${msg('Not sent.', { id: 'notSent' })} ${reason}
-        <span class="actions">
-          <button class="plain" @click=${() => this.dispatchEvent(event('sala-retry', key))}>${msg('Retry', { id: 'retry' })}</button>
-          <button class="plain" @click=${() => this.dispatchEvent(event('sala-discard', key))}>${msg('Discard', { id: 'discard' })}</button>
-        </span>
-      </p>
-    `;
+  private undelivered(entry: PendingEntry): TemplateResult | typeof nothing {
+    const answer = (type: string) => () => this.dispatchEvent(event(type, entry.key));
+    return undelivered(entry, answer('sala-retry'), answer('sala-discard'));
   }
 }
 

@@ -4,12 +4,17 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isSingular } from '../locales/plural.ts';
 import { base } from '../styles/shared.ts';
+import { icon } from './icon.ts';
 
 export interface RoomEntry {
   readonly name: string;
   /** Where a press leads. */
   readonly href: string;
   readonly unread: number;
+  /** Messages of one's own that were not delivered, and about which one has to decide. */
+  readonly undelivered: number;
+  /** Joining it again has failed. */
+  readonly isLost: boolean;
 }
 
 /** The rooms that one is in, as links. */
@@ -51,6 +56,14 @@ export class RoomList extends LitElement {
     .unread .name {
       font-weight: 600;
     }
+    .mark {
+      display: flex;
+      color: var(--warning);
+    }
+    .mark svg {
+      inline-size: 1.25rem;
+      block-size: 1.25rem;
+    }
     .count {
       min-inline-size: 1.5rem;
       padding: 0 var(--space-2);
@@ -76,10 +89,15 @@ export class RoomList extends LitElement {
     `;
   }
 
-  private entry({ name, href, unread }: RoomEntry): TemplateResult {
+  private entry({ name, href, unread, undelivered, isLost }: RoomEntry): TemplateResult {
+    const trouble = undelivered > 0 ? undeliveredWords(undelivered) : isLost ? msg('not joined', { id: 'notJoined' }) : '';
     return html`
       <a href=${href} class=${unread > 0 ? 'unread' : ''} aria-current=${name === this.active ? 'page' : nothing}>
         <span class="name" dir="auto">${name}</span>
+        ${trouble
+          ? html`<span class="mark" aria-hidden="true">${icon('alert')}</span>
+              <span class="visually-hidden">${trouble}</span>`
+          : nothing}
         ${unread > 0
           ? html`<span class="count" aria-hidden="true">${unread}</span>
               <span class="visually-hidden">${unreadWords(unread)}</span>`
@@ -93,6 +111,12 @@ function unreadWords(unread: number): string {
   return isSingular(unread)
     ? msg(str`${unread} unread`, { id: 'unreadOne' })
     : msg(str`${unread} unread`, { id: 'unread' });
+}
+
+function undeliveredWords(undelivered: number): string {
+  return isSingular(undelivered)
+    ? msg(str`${undelivered} not sent`, { id: 'undeliveredOne' })
+    : msg(str`${undelivered} not sent`, { id: 'undelivered' });
 }
 
 declare global {

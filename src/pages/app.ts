@@ -11,7 +11,8 @@ import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
 import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
-import { openDevice, type Device } from '../storage/device.ts';
+import { openDevice } from '../storage/database.ts';
+import type { Device } from '../storage/device.ts';
 import { onNewWorker, onTakeOver } from '../pwa/registration.ts';
 import { demoBase, openDemo, releaseDemo } from './demo.ts';
 import { failureWords } from './failure-words.ts';
@@ -59,6 +60,7 @@ export class SalaApp extends LitElement {
     super.connectedCallback();
     addEventListener('hashchange', this.navigated);
     addEventListener('online', this.networkBack);
+    addEventListener('offline', this.networkLost);
     document.addEventListener('visibilitychange', this.seen);
     onTakeOver(() => {
       if (this.session?.client.base !== DEMO_BASE) return;
@@ -76,6 +78,7 @@ export class SalaApp extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.navigated);
     removeEventListener('online', this.networkBack);
+    removeEventListener('offline', this.networkLost);
     document.removeEventListener('visibilitychange', this.seen);
     this.session?.close();
   }
@@ -143,6 +146,7 @@ export class SalaApp extends LitElement {
     this.session?.close();
     const client = new ServerClient(server);
     const session = new Session({ client, device: this.#device, clock: systemClock });
+    session.setVisible(document.visibilityState === 'visible');
     await session.open();
     if (this.room !== undefined) session.activate(this.room);
     else if (session.active) this.show(session.active.name);
@@ -247,6 +251,8 @@ export class SalaApp extends LitElement {
   };
 
   private readonly networkBack = (): void => this.session?.hurry();
+
+  private readonly networkLost = (): void => this.session?.doubt();
 
   private readonly seen = (): void => this.session?.setVisible(document.visibilityState === 'visible');
 }

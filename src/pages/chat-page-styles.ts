@@ -134,7 +134,7 @@ export const chatPageStyles = css`
   }
   /* On a phone, what works needs no line of its own. Screen readers have it all the same. */
   @media (width < 48rem) {
-    sala-connection-status[state='connected'] {
+    sala-connection-status[state='connected'][waiting='0'] {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

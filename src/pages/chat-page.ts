@@ -13,6 +13,8 @@ import { event } from '../components/events.ts';
 import { icon, mark } from '../components/icon.ts';
 import '../components/join-form.ts';
 import type { JoinForm, JoinProblem } from '../components/join-form.ts';
+import '../components/leave-dialog.ts';
+import type { LeaveDialog } from '../components/leave-dialog.ts';
 import '../components/message-log.ts';
 import '../components/people-list.ts';
 import '../components/room-list.ts';
@@ -24,6 +26,7 @@ import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
 import { hrefOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
+import { countUndecided, countUndelivered } from './undelivered.ts';
 
 /**
  * Rooms, talk and people of somebody who is in at least one room.
@@ -46,6 +49,7 @@ export class ChatPage extends LitElement {
   @property({ reflect: true }) pane: 'rooms' | 'talk' = 'rooms';
   @query('#join-dialog') private readonly joinDialog!: HTMLDialogElement;
   @query('#people-dialog') private readonly peopleDialog!: HTMLDialogElement;
+  @query('sala-leave-dialog') private readonly leaveDialog!: LeaveDialog | null;
   @query('sala-composer') private readonly composer!: Composer | null;
   @query('main sala-join-form') private readonly joinHere!: JoinForm | null;
   @query('sala-announcer') private readonly announcer!: Announcer;
@@ -78,7 +82,10 @@ export class ChatPage extends LitElement {
     const { session } = this;
     const { connection } = session;
     const isOffline = connection.state === 'offline';
-    const rooms = session.rooms.map(({ name, unread }) => ({ name, unread, href: hrefOf(name) }));
+    const rooms = session.rooms.map((room) => ({
+      name: room.name, href: hrefOf(room.name), unread: room.unread,
+      undelivered: countUndecided(room), isLost: room.failure !== undefined,
+    }));
     return html`
       <aside class="rooms">
         <header>
@@ -95,7 +102,7 @@ export class ChatPage extends LitElement {
       <main class="talk">${keyed(session.active, session.active ? this.talk(session.active) : this.noRoom())}</main>
       ${session.active ? this.people(session.active) : nothing}
       <sala-connection-status .state=${connection.state} .since=${isOffline ? connection.since : 0}
-        .reason=${isOffline ? failureWords(connection.failure) : ''}></sala-connection-status>
+        .reason=${isOffline ? failureWords(connection.failure) : ''} .waiting=${session.waiting}></sala-connection-status>
       <sala-announcer></sala-announcer>
       <dialog id="join-dialog" aria-labelledby="join-title">
         <header>
@@ -125,21 +132,24 @@ export class ChatPage extends LitElement {
         <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
           ${icon('people')}<span class="label">${people}</span>
         </button>
-        <button aria-label=${leave} @click=${() => this.dispatchEvent(event('sala-leave', room))}>
+        <button aria-label=${leave} @click=${() => this.leave(room)}>
           ${icon('leave')}<span class="label">${leave}</span>
         </button>
       </header>
       ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
       <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}
+        .hasEarlier=${room.hasEarlier} @sala-earlier=${() => this.session.loadEarlier(room)}
         @sala-retry=${({ detail }: CustomEvent<string>) => this.session.retry(room, detail)}
         @sala-discard=${({ detail }: CustomEvent<string>) => this.session.discard(room, detail)}>
         ${room.people ? html`<p slot="empty">${this.emptyWords(room.people)}</p>` : nothing}
       </sala-message-log>
       <div class="compose">
         <sala-composer .draft=${room.draft}
-          @sala-draft=${({ detail }: CustomEvent<string>) => { room.draft = detail; }}
+          @sala-draft=${({ detail }: CustomEvent<string>) => this.session.saveDraft(room, detail)}
           @sala-send=${({ detail }: CustomEvent<string>) => this.session.send(room, detail)}></sala-composer>
       </div>
+      <sala-leave-dialog .room=${room.name} .undelivered=${countUndelivered(room)}
+        @sala-leave-anyway=${() => this.dispatchEvent(event('sala-leave', room))}></sala-leave-dialog>
     `;
   }
 
@@ -184,6 +194,11 @@ export class ChatPage extends LitElement {
     const { server, username } = this.session;
     return html`<sala-people-list .people=${people} .username=${username}
       ?untold=${server !== undefined && !this.session.can('people')}></sala-people-list>`;
+  }
+
+  private leave(room: ChatRoom): void {
+    if (countUndelivered(room) > 0) this.leaveDialog?.show();
+    else this.dispatchEvent(event('sala-leave', room));
   }
 
   private joinForm(room: string): TemplateResult {

@@ -3,13 +3,14 @@ import type { Failure } from '../chat/failure.ts';
 
 /** A failure in words for a person: what happened and what to do. The one place where codes become words. */
 export function failureWords(failure: Failure): string {
-  if (failure.kind === 'unreachable') {
-    return msg('The server does not answer. Is there a network, and is the server running?', { id: 'failUnreachable' });
-  }
+  if (failure.kind === 'refused') return refusalWords(failure.code) ?? failure.message;
   if (failure.kind === 'no_server') {
     return msg('What answers at this address is no Sala server. Is the address right?', { id: 'failNoServer' });
   }
-  return refusalWords(failure.code) ?? failure.message;
+  if (failure.kind === 'left') {
+    return msg('You left this room on another device or in another tab. Retry joins it again.', { id: 'failLeft' });
+  }
+  return msg('The server does not answer. Is there a network, and is the server running?', { id: 'failUnreachable' });
 }
 
 function refusalWords(code: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../components/log-items.ts';
+import type { Failure } from '../chat/failure.ts';
 import type { ChatRoom, Pending } from '../chat/room.ts';
 import type { Entry } from '../chat/timeline.ts';
 import { failureWords } from './failure-words.ts';
@@ -7,29 +8,33 @@ import { failureWords } from './failure-words.ts';
 export class LogEntries {
   #entries: readonly Entry[] | undefined;
   #pending: readonly Pending[] | undefined;
+  #failure: Failure | undefined;
   #made: readonly LogEntry[] = [];
+  /** By the ids of pending messages that were shown: their echoes stay where they stood. */
+  readonly #writtenAt = new Map<string, number>();
 
-  of({ timeline: { entries }, pending }: ChatRoom, username: string): readonly LogEntry[] {
-    if (entries === this.#entries && pending === this.#pending) return this.#made;
+  of({ timeline: { entries }, pending, failure }: ChatRoom, username: string): readonly LogEntry[] {
+    if (entries === this.#entries && pending === this.#pending && failure === this.#failure) return this.#made;
     this.#entries = entries;
     this.#pending = pending;
-    this.#made = [...entries.map(fromEntry), ...pending.map((one) => fromPending(one, username))];
-    return this.#made;
+    this.#failure = failure;
+    for (const { id, writtenAt } of pending) this.#writtenAt.set(id, writtenAt);
+    const here = entries.map((entry) => this.#fromEntry(entry));
+    const keys = new Set(here.map(({ key }) => key));
+    const waiting = pending.filter(({ id }) => !keys.has(id)).map((one) => this.#fromPending(one, username));
+    return (this.#made = [...here, ...waiting]);
   }
-}
 
-function fromEntry(entry: Entry): LogEntry {
-  return { ...entry, at: entry.timestamp * 1_000 };
-}
+  #fromEntry(entry: Entry): LogEntry {
+    const at = entry.timestamp * 1_000;
+    if (entry.kind !== 'message' || entry.was === undefined) return { ...entry, at };
+    const writtenAt = this.#writtenAt.get(entry.was);
+    return { ...entry, at, key: entry.was, ...(writtenAt === undefined ? {} : { writtenAt }) };
+  }
 
-function fromPending({ id, text, writtenAt, state, failure }: Pending, writer: string): LogEntry {
-  return {
-    kind: 'pending',
-    key: id,
-    at: writtenAt,
-    writer,
-    text,
-    state: state === 'waiting' ? 'sending' : state,
-    reason: failure ? failureWords(failure) : '',
-  };
+  #fromPending({ id, text, writtenAt, state, failure }: Pending, writer: string): LogEntry {
+    // That the room was left stands above its talk, once for all of them.
+    const reason = failure && !(failure.kind === 'left' && this.#failure?.kind === 'left') ? failureWords(failure) : '';
+    return { kind: 'pending', key: id, at: writtenAt, writer, text, state: state === 'waiting' ? 'sending' : state, reason };
+  }
 }

@@ -1,76 +1,51 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 
-/** What the device keeps of somebody on one server. */
-export interface Account {
-  readonly username: string;
-  /** Claims the name on servers that know keys. */
-  readonly key: string;
-  /** The server's run that was last met. */
-  readonly run?: string | undefined;
-  readonly rooms: readonly KeptRoom[];
-  /** The room that was last open. */
-  readonly activeRoom?: string | undefined;
-}
-
-export interface KeptRoom {
-  readonly name: string;
-  readonly epoch?: string | undefined;
-  /** Seconds: messages up to here have been read. */
-  readonly readTo: number;
-}
-
-interface Schema extends DBSchema {
-  /** By the server's base address. */
-  accounts: { key: string; value: Account };
-  settings: { key: 'server'; value: string };
-}
-
-/** What this device keeps: in IndexedDB, or only as long as the page is open where a browser has none to give. */
+/** What this device keeps: for each server what somebody has there, and which server was chosen. */
 export interface Device {
   server(): Promise<string | undefined>;
   keepServer(base: string): Promise<void>;
-  account(server: string): Promise<Account | undefined>;
-  keepAccount(server: string, account: Account): Promise<void>;
+  /** What is kept for a server. Each window takes one of its own. */
+  store(server: string): ServerStore;
 }
 
-export async function openDevice(name = 'sala'): Promise<Device> {
-  try {
-    return deviceIn(await openDB<Schema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('accounts');
-        database.createObjectStore('settings');
-      },
-    }));
-  } catch {
-    return forgetfulDevice();
-  }
-}
+/**
+ * What a device keeps for one server, shared by all windows of a browser. Nothing here fails: what cannot be kept is
+ * not, and what cannot be read is not there.
+ */
+export interface ServerStore {
+  account(): Promise<Account | undefined>;
+  keepAccount(account: Account): Promise<void>;
 
-function deviceIn(database: IDBPDatabase<Schema>): Device {
-  return {
-    server: () => database.get('settings', 'server'),
-    async keepServer(base) {
-      await database.put('settings', base, 'server');
-    },
-    account: (server) => database.get('accounts', server),
-    async keepAccount(server, account) {
-      await database.put('accounts', account, server);
-    },
-  };
-}
+  /** In the order in which they were opened. */
+  rooms(): Promise<readonly KeptRoom[]>;
+  room(name: string): Promise<KeptRoom | undefined>;
+  openRoom(room: KeptRoom): Promise<void>;
+  /**
+   * Merges what was received into a room that is kept, at once with what it says of the room. Entries that are kept
+   * already stay as they are; a gap that was filled by another window is none.
+   */
+  keepRoom(room: KeptRoom, added: readonly KeptEntry[]): Promise<void>;
+  /** With its entries and what is pending in it. Its draft stays: nobody has thrown it away. */
+  closeRoom(name: string): Promise<void>;
 
-/** For tests, and for browsers whose settings forbid pages to keep anything. */
-export function forgetfulDevice(): Device {
-  const accounts = new Map<string, Account>();
-  let current: string | undefined;
-  return {
-    server: async () => current,
-    async keepServer(base) {
-      current = base;
-    },
-    account: async (server) => accounts.get(server),
-    async keepAccount(server, account) {
-      accounts.set(server, account);
-    },
-  };
+  /** The newest entries, or the newest before one, in order; `count` at most. */
+  entries(room: string, count: number, before?: KeptEntry): Promise<readonly KeptEntry[]>;
+
+  /** In the order of writing; undefined where that cannot be read. */
+  pending(room: string): Promise<readonly KeptPending[] | undefined>;
+  /** @returns whether it is kept */
+  addPending(room: string, pending: KeptPending): Promise<boolean>;
+  /** Changes a message that is still pending. */
+  changePending(room: string, id: string, change: Partial<KeptPending>): Promise<void>;
+  removePending(room: string, ids: readonly string[]): Promise<void>;
+
+  draft(room: string): Promise<string>;
+  keepDraft(room: string, text: string): Promise<void>;
+
+  /** Does something while no other window does something of the same name. */
+  exclusively(name: string, work: () => Promise<void>): Promise<void>;
+  /** Calls back when another window has changed something. */
+  onChange(listener: (change: Change) => void): void;
+  /** Ends the callbacks. */
+  close(): void;
 }

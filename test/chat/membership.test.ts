@@ -240,3 +240,48 @@ test('on a base-only server a room that was lost can be left', async (t) => {
   await ana.leaves('lobby');
   assert.deepEqual(ana.isIn, []);
 });
+
+test('a room that was made anew while one was not looking is joined again', async (t) => {
+  const { ana, bruno, clock, server, newcomer } = await newChat(t);
+  await ana.joins('garden', 'lobby');
+  await clock.pass(6);
+  const phone = await newcomer('ana', await ana.device.store(server.url).account());
+  await phone.joins('lobby');
+  await phone.leaves('lobby');
+  await bruno.joins('lobby');
+  await clock.pass(10);
+  assert.deepEqual(ana.isIn, ['garden', 'lobby']);
+  assert.deepEqual(bruno.room('lobby').people, ['bruno', 'ana']);
+});
+
+test('on a base-only server that was started anew with its clock set back, what is said afterwards is read', async (t) => {
+  const { ana, bruno, clock, server } = await newChat(t, { kind: 'base' });
+  await ana.joins('lobby');
+  await bruno.joins('lobby');
+  await bruno.writes('before');
+  await clock.pass(2);
+  server.unplug();
+  server.restart();
+  server.setWallClock(-3_600);
+  await clock.pass(10);
+  server.plugIn();
+  await clock.pass(40);
+  await bruno.writes('after');
+  await clock.pass(2);
+  assert.deepEqual(ana.reads(), ['before', 'after']);
+});
+
+test('a base-only server that was started anew while nobody noticed has everybody in their rooms again', async (t) => {
+  const { ana, clock, server } = await newChat(t, { kind: 'base' });
+  await ana.joins('lobby', 'garden');
+  await ana.writes('before', 'garden');
+  await clock.pass(2);
+  server.restart();
+  await ana.reloads();
+  await clock.pass(10);
+  assert.deepEqual(ana.isIn, ['lobby', 'garden']);
+  assert.deepEqual(ana.reads('garden'), ['before']);
+  await ana.writes('after', 'garden');
+  await clock.pass(2);
+  assert.deepEqual(ana.reads('garden'), ['before', 'after']);
+});

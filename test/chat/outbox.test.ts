@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { newChat, type Chat } from '../support/chatter.ts';
+import { forgetfulDevice } from '../../src/storage/memory.ts';
+import { Chatter, newChat, type Chat } from '../support/chatter.ts';
 import { errorBody } from '../support/in-process.ts';
 
 /** Two people in the lobby. */
@@ -59,10 +60,13 @@ test('a message whose answer was lost is not sent again if its echo comes first'
 test('a message whose answer was lost is sent again and said once', async (t) => {
   const { ana, bruno, clock, server } = await newTalk(t);
   await ana.joins('garden');
+  await clock.pass(0);
   server.losesAnswer('/send');
+  const rooms = server.holdsBack('/user_rooms');
   await ana.writes('hi', 'lobby');
   await clock.pass(2);
   assert.equal(server.count('POST /send'), 2);
+  rooms.release();
   await ana.opens('lobby');
   assert.deepEqual(bruno.reads(), ['hi']);
   assert.deepEqual(ana.reads(), ['hi']);
@@ -84,6 +88,16 @@ for (const [what, httpStatus, body] of [
   });
 }
 
+test('a server that says when to come back is left alone until then', async (t) => {
+  const { ana, bruno, clock, server } = await newTalk(t);
+  server.answersOnce('/send', 429, errorBody('rate_limited'), { 'Retry-After': '20' });
+  await ana.writes('hi');
+  await clock.pass(19);
+  assert.deepEqual(bruno.reads(), []);
+  await clock.pass(1);
+  bruno.sees('hi');
+});
+
 test('a message that the server refuses has failed, with the reason, and the next one goes on', async (t) => {
   const { ana, bruno, server } = await newTalk(t);
   server.answersOnce('/send', 400, errorBody('invalid_request'));
@@ -100,17 +114,33 @@ test('a failed message can be sent again by hand', async (t) => {
   const { ana, bruno, clock, server } = await newTalk(t);
   server.answersOnce('/send', 400, errorBody('invalid_request'));
   await ana.writes('hi');
-  ana.session.retry(ana.room('lobby'), ana.room('lobby').pending[0]?.id ?? '');
+  await ana.session.retry(ana.room('lobby'), ana.room('lobby').pending[0]?.id ?? '');
   await clock.pass(0);
   bruno.sees('hi');
   assert.deepEqual(ana.waits(), []);
+});
+
+test('to send a failed message again tries the connection at once', async (t) => {
+  const { ana, bruno, clock, server } = await newTalk(t);
+  server.answersOnce('/send', 400, errorBody('invalid_request'));
+  await ana.writes('hi');
+  server.unplug();
+  await clock.pass(120);
+  server.plugIn();
+  await ana.session.retry(ana.room('lobby'), ana.room('lobby').pending[0]?.id ?? '');
+  await clock.pass(0);
+  assert.equal(ana.connection, 'connected');
+  assert.deepEqual(ana.reads(), ['hi']);
+  bruno.session.hurry();
+  await clock.pass(0);
+  bruno.sees('hi');
 });
 
 test('a failed message can be thrown away', async (t) => {
   const { ana, clock, server } = await newTalk(t);
   server.answersOnce('/send', 400, errorBody('invalid_request'));
   await ana.writes('hi');
-  ana.session.discard(ana.room('lobby'), ana.room('lobby').pending[0]?.id ?? '');
+  await ana.session.discard(ana.room('lobby'), ana.room('lobby').pending[0]?.id ?? '');
   await clock.pass(30);
   assert.deepEqual(ana.waits(), []);
   assert.deepEqual(ana.reads(), []);
@@ -192,7 +222,7 @@ test('on a base-only server a message without an answer is not sent again by its
   server.losesRequest('/send');
   await ana.writes('hi');
   await clock.pass(60);
-  assert.deepEqual(ana.waits(), ['hi (failed)']);
+  assert.deepEqual(ana.waits(), ['hi (unsure)']);
   assert.deepEqual(bruno.reads(), []);
   assert.equal(server.count('POST /send'), 1);
 });
@@ -203,4 +233,26 @@ test('on a base-only server that was started anew, what is written enters the ro
   await ana.writes('still here');
   await clock.pass(10);
   assert.deepEqual(ana.reads(), ['still here']);
+});
+
+test('what is written while another window is being let in is delivered too', async (t) => {
+  const { server, clock } = await newChat(t);
+  const device = forgetfulDevice();
+  const store = device.store(server.url);
+  const exclusively = store.exclusively.bind(store);
+  let letIn = () => {};
+  store.exclusively = async (name, work) => {
+    await exclusively(name, work);
+    await new Promise<void>((resolve) => { letIn = resolve; });
+  };
+  const carla = new Chatter(server, 'carla', { ...device, store: () => store });
+  t.after(() => carla.session.close());
+  await carla.opensSala();
+  await carla.joins('lobby');
+  await carla.writes('one');
+  await carla.writes('two');
+  assert.deepEqual(carla.reads(), ['one']);
+  letIn();
+  await clock.pass(0);
+  assert.deepEqual(carla.reads(), ['one', 'two']);
 });

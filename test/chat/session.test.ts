@@ -160,107 +160,65 @@ test('a first join that cannot reach the server says so, and works once it can',
   carla.sees('made it');
 });
 
-test('to open another room gives up the poll of the first one', async (t) => {
+test('nothing is sent to a server that is known to be away', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  server.unplug();
+  await clock.pass(10);
+  await ana.writes('hi');
+  await clock.pass(300);
+  assert.equal(server.count('POST /send'), 0);
+  assert.equal(ana.session.waiting, 1);
+  server.plugIn();
+  await clock.pass(31);
+  assert.equal(server.count('POST /send'), 1);
+  assert.equal(ana.session.waiting, 0);
+});
+
+test('a message that does not get through makes sure of the connection at once', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  await clock.pass(1);
+  // The poll that is held does not notice that the network is gone.
+  for (const path of ['/send', '/user_rooms', '/receive']) server.losesRequest(path);
+  await ana.writes('hi');
+  assert.equal(ana.connection, 'offline');
+});
+
+test('only what is held up is said to wait', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  const request = server.delays('/send');
+  await ana.writes('hi');
+  assert.equal(ana.session.waiting, 0);
+  request.release();
+  await clock.pass(0);
+  server.answersOnce('/send', 500, errorBody('internal'));
+  await ana.writes('again');
+  assert.equal(ana.session.waiting, 1);
+  await clock.pass(2);
+  assert.equal(ana.session.waiting, 0);
+});
+
+test('a join or leave that cannot reach the server is told by the connection too', async (t) => {
   const { ana, server } = await newChat(t);
   await ana.joins('lobby');
-  await ana.joins('garden');
-  const polls = () => server.seen.filter(({ call, fields }) => call === 'GET /receive' && fields['wait'] !== undefined);
-  const [former] = polls().filter(({ fields }) => fields['room'] === 'lobby').slice(-1);
-  assert.equal(former?.signal?.aborted, true);
-  const underWay = polls().filter(({ signal }) => !signal?.aborted);
-  assert.deepEqual(underWay.map(({ fields }) => fields['room']), ['garden']);
-});
-
-test('to close the open room gives up its poll', async (t) => {
-  const { ana, clock, server } = await newChat(t);
-  await ana.joins('lobby');
-  const held = server.seen.findLast(({ call }) => call === 'GET /receive');
-  ana.session.activate(undefined);
-  await clock.pass(0);
-  assert.equal(held?.signal?.aborted, true);
-});
-
-test('only what was received moves the cursor, not what was sent', async (t) => {
-  const { ana, bruno, server } = await newChat(t);
-  await ana.joins('lobby', 'garden');
-  await bruno.joins('lobby');
-  const before = ana.room('lobby').cursor;
-  await bruno.writes('before hers');
-  await ana.writes('hers', 'lobby');
-  assert.equal(ana.room('lobby').cursor, before);
-  await server.clock.pass(5);
-  assert.deepEqual(ana.reads('lobby'), ['before hers', 'hers']);
-});
-
-test('polls without news tell nobody of a change', async (t) => {
-  const { ana, clock, server } = await newChat(t);
-  await ana.joins('lobby', 'garden');
-  await clock.pass(10);
-  let changes = 0;
-  ana.session.subscribe(() => changes++);
-  const before = server.seen.length;
-  await clock.pass(120);
-  assert.ok(server.seen.length > before + 20);
-  assert.equal(changes, 0);
-});
-
-test('the rooms are asked for every 5 seconds', async (t) => {
-  const { ana, clock, server } = await newChat(t);
-  await ana.joins('lobby');
-  await clock.pass(0);
-  const from = clock.now();
-  await clock.pass(15);
-  const times = server.seen.filter(({ call, at }) => call === 'GET /user_rooms' && at > from).map(({ at }) => at - from);
-  assert.deepEqual(times, [5_000, 10_000, 15_000]);
-});
-
-test('the open room is held for 25 seconds', async (t) => {
-  const { ana, clock, server } = await newChat(t);
-  await ana.joins('lobby');
-  const from = clock.now();
-  await clock.pass(60);
-  const polls = server.seen.filter(({ call, at }) => call === 'GET /receive' && at > from);
-  assert.deepEqual(polls.map(({ at, fields }) => [at - from, fields['wait']]), [[25_000, '25'], [50_000, '25']]);
-});
-
-test('on a base-only server the open room is asked every second, and every other one every 5 seconds', async (t) => {
-  const { ana, clock, server } = await newChat(t, { kind: 'base' });
-  await ana.joins('lobby', 'garden');
-  await clock.pass(0);
-  const from = clock.now();
-  await clock.pass(10);
-  const timesOf = (room: string) => server.seen
-    .filter(({ call, fields, at }) => call === 'GET /receive' && fields['room'] === room && at > from)
-    .map(({ at }) => (at - from) / 1_000);
-  assert.deepEqual(timesOf('garden'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  assert.deepEqual(timesOf('lobby'), [5, 10]);
-});
-
-test('a base-only server is asked for nothing but the base part', async (t) => {
-  const { ana, bruno, clock, server } = await newChat(t, { kind: 'base' });
-  await ana.joins('lobby');
-  await bruno.joins('lobby');
-  await ana.writes('hi');
-  await clock.pass(10);
-  await ana.leaves('lobby');
-  const allowed = ['room', 'username', 'message', 'last_timestamp'];
-  for (const { call, fields, authorization } of server.seen.filter((one) => one.call !== 'GET /health')) {
-    assert.deepEqual(Object.keys(fields).filter((field) => !allowed.includes(field)), [], call);
-    assert.equal(authorization, null, call);
+  await server.clock.pass(1);
+  for (const what of ['joins', 'leaves'] as const) {
+    for (const path of ['/join', '/leave', '/user_rooms', '/receive']) server.losesRequest(path);
+    await assert.rejects(ana[what](what === 'joins' ? 'garden' : 'lobby'));
+    await server.clock.pass(0);
+    assert.equal(ana.connection, 'offline', what);
+    await server.clock.pass(31);
   }
-  assert.equal(server.count('GET /people'), 0);
 });
 
-test('on a base-only server two people talk, and a closed room counts what is unread', async (t) => {
-  const { ana, bruno, clock } = await newChat(t, { kind: 'base' });
-  await ana.joins('lobby', 'garden');
-  await bruno.joins('lobby');
-  await bruno.writes('hi');
+test('an own message that is sent while others write does not hide what they wrote as read', async (t) => {
+  const { ana, bruno, clock } = await newChat(t);
+  await ana.joins('garden', 'lobby');
+  await bruno.joins('garden');
+  await bruno.writes('before hers');
+  await ana.writes('hers', 'garden');
   await clock.pass(5);
-  assert.equal(ana.unread('lobby'), 1);
-  await ana.opens('lobby');
-  await ana.writes('hello');
-  await clock.pass(1);
-  assert.deepEqual(bruno.reads(), ['hi', 'hello']);
-  assert.deepEqual(ana.reads(), ['hi', 'hello']);
+  assert.equal(ana.unread('garden'), 1);
 });

@@ -79,11 +79,12 @@ test('one’s own message sent from elsewhere is not unread', async (t) => {
 });
 
 test('while nobody looks at the page, the open room has unread messages as well', async (t) => {
-  const { ana, bruno } = await newChat(t);
+  const { ana, bruno, clock } = await newChat(t);
   await ana.joins('lobby');
   await bruno.joins('lobby');
   ana.session.setVisible(false);
   await bruno.writes('psst');
+  await clock.pass(30);
   assert.equal(ana.unread('lobby'), 1);
   ana.session.setVisible(true);
   assert.equal(ana.unread('lobby'), 0);

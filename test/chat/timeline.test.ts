@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Timeline, type Entry } from '../../src/chat/timeline.ts';
+import { keyOf, Timeline, type Entry } from '../../src/chat/timeline.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 
 const EPOCH = 'first';
@@ -18,81 +18,140 @@ function textsOf({ entries }: Timeline): string[] {
   return entries.map((entry: Entry) => (entry.kind === 'gap' ? '(gap)' : entry.text));
 }
 
+function receives(timeline: Timeline, messages: Message[], { epoch = EPOCH, gap = false } = {}): Entry[] {
+  return timeline.add({ messages, epoch, gap });
+}
+
 test('messages stand in the order of the server, whatever the order in which they came', () => {
   const timeline = new Timeline();
-  timeline.add([said('three', 3), said('four', 4)], EPOCH, false);
-  timeline.add([said('one', 1), said('two', 2)], EPOCH, false);
+  receives(timeline, [said('three', 3), said('four', 4)]);
+  receives(timeline, [said('one', 1), said('two', 2)]);
   assert.deepEqual(textsOf(timeline), ['one', 'two', 'three', 'four']);
 });
 
 test('a message that comes twice is there once, and only the first time new', () => {
   const timeline = new Timeline();
-  assert.equal(timeline.add([said('hi', 1)], EPOCH, false).length, 1);
-  assert.equal(timeline.add([said('hi', 1)], EPOCH, false).length, 0);
+  assert.equal(receives(timeline, [said('hi', 1)]).length, 1);
+  assert.equal(receives(timeline, [said('hi', 1)]).length, 0);
   assert.deepEqual(textsOf(timeline), ['hi']);
 });
 
 test('two writers may use the same id', () => {
   const timeline = new Timeline();
-  timeline.add([said('of ana', 1, { id: 'x' }), said('of bruno', 2, { id: 'x', username: 'bruno' })], EPOCH, false);
+  receives(timeline, [said('of ana', 1, { id: 'x' }), said('of bruno', 2, { id: 'x', username: 'bruno' })]);
   assert.deepEqual(textsOf(timeline), ['of ana', 'of bruno']);
 });
 
 test('without ids, the same text at another time is another message', () => {
   const timeline = new Timeline();
-  timeline.add([saidWithoutId('hi', 1), saidWithoutId('hi', 2)], undefined, false);
-  timeline.add([saidWithoutId('hi', 2), saidWithoutId('hi', 3)], undefined, false);
+  receives(timeline, [saidWithoutId('hi', 1), saidWithoutId('hi', 2)], { epoch: '~0' });
+  receives(timeline, [saidWithoutId('hi', 2), saidWithoutId('hi', 3)], { epoch: '~0' });
   assert.deepEqual(textsOf(timeline), ['hi', 'hi', 'hi']);
 });
 
 test('a gap stands where messages are lost, between what was here and what came', () => {
   const timeline = new Timeline();
-  timeline.add([said('old', 1)], EPOCH, false);
-  timeline.add([said('new', 60), said('newer', 61)], EPOCH, true);
+  receives(timeline, [said('old', 1)]);
+  receives(timeline, [said('new', 60), said('newer', 61)], { gap: true });
   assert.deepEqual(textsOf(timeline), ['old', '(gap)', 'new', 'newer']);
 });
 
 test('a gap stays in its place when something earlier comes late', () => {
   const timeline = new Timeline();
-  timeline.add([said('old', 1)], EPOCH, false);
-  timeline.add([said('new', 60)], EPOCH, true);
-  timeline.add([said('older', 0.5)], EPOCH, false);
+  receives(timeline, [said('old', 1)]);
+  receives(timeline, [said('new', 60)], { gap: true });
+  receives(timeline, [said('older', 0.5)]);
   assert.deepEqual(textsOf(timeline), ['older', 'old', '(gap)', 'new']);
 });
 
 test('somebody who has just come in is shown no gap', () => {
   const timeline = new Timeline();
-  timeline.add([said('new', 60)], EPOCH, true);
+  receives(timeline, [said('new', 60)], { gap: true });
   assert.deepEqual(textsOf(timeline), ['new']);
 });
 
 test('what was said in a former room of the same name stays above, also where its times are later', () => {
   const timeline = new Timeline();
-  timeline.add([said('before', 100)], EPOCH, false);
-  timeline.add([said('after', 5)], 'second', false);
-  timeline.add([said('also before', 101)], EPOCH, false);
+  receives(timeline, [said('before', 100)]);
+  receives(timeline, [said('after', 5)], { epoch: 'second' });
+  receives(timeline, [said('also before', 101)]);
   assert.deepEqual(textsOf(timeline), ['before', 'also before', 'after']);
 });
 
 test('the same id in a new room of the same name is another message', () => {
   const timeline = new Timeline();
-  timeline.add([said('hi', 1)], EPOCH, false);
-  timeline.add([said('hi', 2)], 'second', false);
+  receives(timeline, [said('hi', 1)]);
+  receives(timeline, [said('hi', 2)], { epoch: 'second' });
   assert.deepEqual(textsOf(timeline), ['hi', 'hi']);
 });
 
 test('an own message that was confirmed stands in its place when what others wrote before comes', () => {
   const timeline = new Timeline();
-  timeline.confirm({ type: 'message', username: 'ana', message: 'mine', timestamp: 3, id: 'mine' }, EPOCH);
-  timeline.add([said('theirs', 2, { username: 'bruno' }), said('mine', 3)], EPOCH, false);
+  receives(timeline, [said('mine', 3)]);
+  receives(timeline, [said('theirs', 2, { username: 'bruno' }), said('mine', 3)]);
   assert.deepEqual(textsOf(timeline), ['theirs', 'mine']);
 });
 
 test('the list is another one when something is added, and the same one otherwise', () => {
   const timeline = new Timeline();
   const { entries } = timeline;
-  timeline.add([], EPOCH, false);
+  receives(timeline, []);
   assert.equal(timeline.entries, entries);
-  timeline.add([said('hi', 1)], EPOCH, false);
+  receives(timeline, [said('hi', 1)]);
   assert.notEqual(timeline.entries, entries);
+});
+
+test('a message that is met again at another time keeps its place', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('one', 1, { id: 'x' }), said('two', 2)]);
+  receives(timeline, [said('one', 3, { id: 'x' })]);
+  assert.deepEqual(textsOf(timeline), ['one', 'two']);
+});
+
+test('a gap stands before a message that was confirmed before what was lost', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('old', 1)]);
+  receives(timeline, [said('mine', 60)]);
+  receives(timeline, [said('mine', 60), said('new', 61)], { gap: true });
+  assert.deepEqual(textsOf(timeline), ['old', '(gap)', 'mine', 'new']);
+});
+
+test('what was lost of a room made anew is told as well', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('before', 100)]);
+  receives(timeline, [said('new', 60)], { epoch: 'second', gap: true });
+  assert.deepEqual(textsOf(timeline), ['before', '(gap)', 'new']);
+});
+
+test('incarnations stand in the order that all windows agree on', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('in the second', 1)], { epoch: 'second' });
+  receives(timeline, [said('in the first', 2)]);
+  timeline.order([EPOCH, 'second']);
+  assert.deepEqual(textsOf(timeline), ['in the first', 'in the second']);
+});
+
+test('messages of one time stand as they were answered', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('one', 5), said('two', 5)]);
+  receives(timeline, [said('before', 4)]);
+  assert.deepEqual(textsOf(timeline), ['before', 'one', 'two']);
+});
+
+test('the pending copy that a message replaces is noted with it', () => {
+  const timeline = new Timeline();
+  timeline.add({ messages: [said('mine', 1)], epoch: EPOCH, gap: false, findPending: () => 'its id' });
+  const [entry] = timeline.entries;
+  assert.equal(entry?.was, 'its id');
+  assert.equal(entry.key, keyOf(said('mine', 1), EPOCH));
+});
+
+test('of very many entries the newest are loaded', () => {
+  const timeline = new Timeline();
+  receives(timeline, Array.from({ length: 2_200 }, (_one, index) => said(`no ${index}`, index)));
+  assert.equal(timeline.trim(), false);
+  receives(timeline, [said('the last', 2_200)]);
+  assert.equal(timeline.trim(), true);
+  assert.equal(timeline.entries.length, 2_000);
+  assert.equal(textsOf(timeline).at(-1), 'the last');
 });

@@ -4,7 +4,7 @@ import type { JoinForm } from '../../src/components/join-form.ts';
 import type { SettingsDialog } from '../../src/components/settings-dialog.ts';
 import type { SalaApp } from '../../src/pages/app.ts';
 import '../../src/pages/app.ts';
-import { openDevice } from '../../src/storage/device.ts';
+import { openDevice } from '../../src/storage/database.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { button, hasFocus, part, parts, paste, press, resize, textsOf, until } from './elements.ts';
 import { PageServer } from './page-server.ts';

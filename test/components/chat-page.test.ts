@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import type { ChatRoom } from '../../src/chat/room.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { chatPage, closeSessions } from './chat.ts';
 import { button, eventsOf, part, parts, resize, textsOf, until } from './elements.ts';
@@ -43,8 +42,8 @@ it('A message that was refused says why, and can be sent again', async () => {
   const { page, log, writes, sees } = await chatPage(await server.session('Ana', 'lobby'));
   server.refusesOnce('/send', 'too_many_rooms');
   writes('hi');
-  await until(() => parts(log(), '.failure').length === 1);
-  expect(textsOf(parts(log(), '.failure'))).to.deep.equal([
+  await until(() => parts(log(), '.undelivered').length === 1);
+  expect(textsOf(parts(log(), '.undelivered'))).to.deep.equal([
     'Not sent. You are in as many rooms as this server allows. Leave one first. Retry Discard',
   ]);
   await expectAccessible(page);
@@ -58,7 +57,7 @@ it('A message that was refused can be discarded', async () => {
   const { log, writes, sees } = await chatPage(await server.session('Ana', 'lobby'));
   server.refusesOnce('/send', 'too_many_rooms');
   writes('hi');
-  await until(() => parts(log(), '.failure').length === 1);
+  await until(() => parts(log(), '.undelivered').length === 1);
   button(log(), 'Discard').click();
   await until(() => sees().length === 0);
 });
@@ -121,14 +120,6 @@ it('A server with the base part alone does not tell who is here, and the page sa
   await until(() => parts(list, 'p').length === 1);
   expect(textsOf(parts(list, 'p'))).to.deep.equal(['This server does not tell who is here.']);
   await expectAccessible(page);
-});
-
-it('Whoever leaves says which room', async () => {
-  const session = await new PageServer().session('Ana', 'lobby');
-  const { page } = await chatPage(session);
-  const left = eventsOf<ChatRoom>(page, 'sala-leave');
-  button(page, 'Leave room').click();
-  expect(left.map(({ name }) => name)).to.deep.equal(['lobby']);
 });
 
 it('What went wrong with the room is said above the talk', async () => {

@@ -13,6 +13,11 @@ const shown = (state: ConnectionStatus['state']) => fixture<ConnectionStatus>(ht
 
 const words = (element: ConnectionStatus) => part(element, '[role=status]').textContent;
 
+async function waits(element: ConnectionStatus, waiting: number): Promise<void> {
+  element.waiting = waiting;
+  await element.updateComplete;
+}
+
 it('The status says that it is connecting', async () => {
   const element = await shown('connecting');
   expect(words(element)).to.equal('Connecting …');
@@ -49,4 +54,37 @@ it('A change is told by the element that told the state before', async () => {
   await element.updateComplete;
   expect(part(element, '[role=status]') === status).to.equal(true);
   expect(words(element)).to.equal('Connected');
+});
+
+it('What waits to be sent is counted, whatever the connection', async () => {
+  for (const [state, said] of [['connected', 'Connected'], ['connecting', 'Connecting …']] as const) {
+    const element = await shown(state);
+    await waits(element, 1);
+    expect(words(element)).to.equal(`${said} 1 message waiting`);
+    await waits(element, 3);
+    expect(words(element)).to.equal(`${said} 3 messages waiting`);
+    await expectAccessible(element);
+    await waits(element, 0);
+    expect(words(element)).to.equal(said);
+  }
+  const offline = await shown('offline');
+  await waits(offline, 2);
+  expect(words(offline)).to.match(/^Offline since .+ The server does not answer\. 2 messages waiting$/);
+  await expectAccessible(offline);
+});
+
+it('Of what waits only the count is said anew, and not also why', async () => {
+  const element = await shown('offline');
+  const status = part(element, '[role=status]');
+  expect(status.getAttribute('aria-atomic')).to.equal('false');
+  const changed: Node[] = [];
+  const observer = new MutationObserver((records) => changed.push(...records.flatMap(({ target, addedNodes }) =>
+    [...addedNodes, ...(target instanceof Text ? [target] : [])])));
+  observer.observe(status, { childList: true, characterData: true, subtree: true });
+  await waits(element, 1);
+  await waits(element, 2);
+  await Promise.resolve();
+  observer.disconnect();
+  const said = changed.map(({ textContent }) => textContent?.trim()).filter(Boolean);
+  expect(said.join(', ')).to.match(/2 messages waiting/).and.not.match(/Offline/);
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { newestOfOthers, newestPending, toItems } from '../../src/components/log-items.ts';
-import { EVENING, happening, message, MINUTE, pending } from './entries.ts';
+import { countAbove, newestOfOthers, newestPending, toItems } from '../../src/components/log-items.ts';
+import { echo, EVENING, happening, message, MINUTE, pending } from './entries.ts';
 
 const groupStarts = (...entries: Parameters<typeof toItems>[0]) => toItems(entries).map(({ startsGroup }) => startsGroup);
 
@@ -26,6 +26,29 @@ it('Each day begins once, and begins a group', () => {
   const items = toItems([message('Ana', 'one', midnight - 1), message('Ana', 'two', midnight), message('Ana', 'three', midnight + 1)]);
   expect(items.map(({ startsDay }) => startsDay)).to.deep.equal([true, true, false]);
   expect(items.map(({ startsGroup }) => startsGroup)).to.deep.equal([true, true, false]);
+});
+
+it('The day is not turned back by what was written before and still waits', () => {
+  const items = toItems([
+    message('Bruno', 'today'), pending('Ana', 'yesterday', 'late', '', EVENING - 86_400_000), pending('Ana', 'now', 'sending'),
+  ]);
+  expect(items.map(({ startsDay }) => startsDay)).to.deep.equal([true, false, false]);
+});
+
+it('A message stays in the group of its pending copy, however late it arrives', () => {
+  const waits = pending('Ana', 'two', 'sending', '', EVENING + MINUTE);
+  expect(groupStarts(message('Ana', 'one'), echo(waits, EVENING + 20 * MINUTE))).to.deep.equal([true, false]);
+  const next = message('Ana', 'three', EVENING + 2 * MINUTE);
+  expect(groupStarts(message('Ana', 'one'), echo(waits, EVENING + 20 * MINUTE), next)).to.deep.equal([true, false, false]);
+});
+
+it('What was put above is counted, and nothing where all is new', () => {
+  const [one, two, three] = ['one', 'two', 'three'].map((text) => message('Ana', text));
+  if (!one || !two || !three) throw new Error('Failed to make three messages.');
+  expect(countAbove([one, two, three], [two])).to.equal(1);
+  expect(countAbove([two, three], [two])).to.equal(0);
+  expect(countAbove([one, two], [three])).to.equal(0);
+  expect(countAbove([one, two], [])).to.equal(0);
 });
 
 it('The newest message of others is found behind what is one\'s own', () => {

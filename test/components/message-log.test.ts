@@ -4,7 +4,7 @@ import type { MessageLog } from '../../src/components/message-log.ts';
 import '../../src/components/message-log.ts';
 import { formatDay, formatTime } from '../../src/locales/format.ts';
 import { expectAccessible } from '../support/a11y.ts';
-import { button, eventsOf, hasFocus, part, parts, press, textsOf, type } from './elements.ts';
+import { part, parts, textsOf } from './elements.ts';
 import { EVENING, gap, happening, message, pending } from './entries.ts';
 
 const shown = (...entries: LogEntry[]) => fixture<MessageLog>(html`
@@ -79,23 +79,6 @@ it('A message that is not confirmed says "Sending" beside its text, and one that
   await expectAccessible(log);
 });
 
-it('A message that failed says why, and can be sent again or discarded', async () => {
-  const failed = pending('Ana', 'hi', 'failed', 'This room is full.');
-  const log = await shown(failed);
-  expect(messageTexts(log)).to.deep.equal(['hi']);
-  expect(textsOf(parts(log, '.failure'))).to.deep.equal(['Not sent. This room is full. Retry Discard']);
-  const retries = eventsOf<string>(log, 'sala-retry');
-  const discards = eventsOf<string>(log, 'sala-discard');
-  button(log, 'Retry').focus();
-  await press('Enter');
-  expect([retries, discards]).to.deep.equal([[failed.key], []]);
-  await press('Tab');
-  expect(hasFocus(button(log, 'Discard'))).to.equal(true);
-  await type(' ');
-  expect([retries, discards]).to.deep.equal([[failed.key], [failed.key]]);
-  await expectAccessible(log);
-});
-
 it('A word without end does not widen the log', async () => {
   const endless = 'x'.repeat(500);
   const log = await shown(message('M'.repeat(32), endless), message('Ana', `https://a.example/${endless}`), happening('x', 'joined', endless));
@@ -114,4 +97,11 @@ it('As long as nobody has written anything, the log says what its page wants sai
   log.entries = [...log.entries, pending('Ana', 'hi', 'sending')];
   await log.updateComplete;
   expect(words?.checkVisibility()).to.equal(false);
+});
+
+it('Where there is more on the device, nobody is told that nothing has been written', async () => {
+  const log = await shown(happening('x', 'joined', 'Ana'));
+  log.hasEarlier = true;
+  await log.updateComplete;
+  expect(log.querySelector('p')?.checkVisibility()).to.equal(false);
 });

@@ -5,7 +5,7 @@ import { Rooms } from '../../server/rooms/rooms.ts';
 import { ServerClient, type Fetcher } from '../../src/api/client.ts';
 import { systemClock } from '../../src/chat/clock.ts';
 import { Session } from '../../src/chat/session.ts';
-import { forgetfulDevice } from '../../src/storage/device.ts';
+import { forgetfulDevice } from '../../src/storage/memory.ts';
 
 const BASE_PART = ['/join', '/leave', '/send', '/receive', '/user_rooms'];
 

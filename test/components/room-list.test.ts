@@ -4,7 +4,8 @@ import '../../src/components/room-list.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { hasFocus, part, parts, press, textsOf } from './elements.ts';
 
-const room = (name: string, unread = 0): RoomEntry => ({ name, unread, href: `#/${encodeURIComponent(name)}` });
+const room = (name: string, unread = 0, undelivered = 0, isLost = false): RoomEntry =>
+  ({ name, unread, undelivered, isLost, href: `#/${encodeURIComponent(name)}` });
 
 const shown = (rooms: readonly RoomEntry[], active?: string) => fixture<RoomList>(html`
   <sala-room-list .rooms=${rooms} .active=${active}></sala-room-list>
@@ -32,6 +33,13 @@ it('What is unread is part of a link\'s name', async () => {
   const element = await shown([room('lobby', 3), room('books', 1), room('quiet')]);
   expect(links(element).map(nameOf)).to.deep.equal(['lobby 3 unread', 'books 1 unread', 'quiet']);
   expect(textsOf(parts(element, '.count'))).to.deep.equal(['3', '1']);
+  await expectAccessible(element);
+});
+
+it('A room in which something was not delivered has a mark, with words for it', async () => {
+  const element = await shown([room('lobby', 0, 1), room('books', 3, 2), room('lost', 0, 0, true), room('quiet')], 'books');
+  expect(links(element).map(nameOf)).to.deep.equal(['lobby 1 not sent', 'books 2 not sent 3 unread', 'lost not joined', 'quiet']);
+  expect(parts(element, '.mark')).to.have.lengthOf(3);
   await expectAccessible(element);
 });
 
@@ -64,10 +72,10 @@ it('A link that has the focus keeps it when there is something unread and a new 
 });
 
 it('A long name leaves its place to the count', async () => {
-  const element = await shown([room('x'.repeat(64), 120), room('the quarterly planning of the northern office again', 7)]);
+  const element = await shown([room('x'.repeat(64), 120, 3), room('the quarterly planning of the northern office again', 7)]);
   element.style.inlineSize = '15rem';
   expect(element.scrollWidth).to.equal(element.clientWidth);
-  for (const count of parts(element, '.count')) {
+  for (const count of parts(element, '.count, .mark')) {
     expect(count.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right);
   }
   await expectAccessible(element);

@@ -1,9 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Composer } from '../../src/components/composer.ts';
 import '../../src/components/composer.ts';
+import type { ConnectionStatus } from '../../src/components/connection-status.ts';
+import '../../src/components/connection-status.ts';
 import type { RoomList } from '../../src/components/room-list.ts';
 import '../../src/components/room-list.ts';
-import { formatDay, formatTime } from '../../src/locales/format.ts';
+import { formatAgo, formatDay, formatTime } from '../../src/locales/format.ts';
 import { useLocale } from '../../src/locales/locale.ts';
 import { isSingular } from '../../src/locales/plural.ts';
 import { failureWords } from '../../src/pages/failure-words.ts';
@@ -11,7 +13,7 @@ import { hrefOf, roomOf } from '../../src/pages/route.ts';
 import { ERROR_CODES } from '../../src/protocol/errors.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { button, part, parts, paste, textsOf } from './elements.ts';
-import { EVENING } from './entries.ts';
+import { EVENING, MINUTE } from './entries.ts';
 
 /** Refusals that only a fault of the client's can bring about: for those the server's own words do. */
 const FAULTS_OF_OURS = ['invalid_request', 'not_found', 'method_not_allowed', 'unsupported_media_type'];
@@ -43,13 +45,15 @@ it('In Portuguese the page speaks Portuguese, what is drawn already as well', as
 });
 
 it('One thing and several things have their own words', async () => {
-  const rooms = [1, 2, 21].map((unread) => ({ name: 'sala', href: '#/sala', unread }));
+  const rooms = [1, 2, 21].map((unread) => ({ name: 'sala', href: '#/sala', unread, undelivered: unread, isLost: false }));
   const list = await fixture<RoomList>(html`<sala-room-list .rooms=${rooms.map((room, index) => ({ ...room, name: `sala ${index}` }))}></sala-room-list>`);
-  const unread = () => textsOf(parts(list, '.visually-hidden'));
-  expect(unread()).to.deep.equal(['1 unread', '2 unread', '21 unread']);
+  const said = () => textsOf(parts(list, '.visually-hidden'));
+  expect(said()).to.deep.equal(['1 not sent', '1 unread', '2 not sent', '2 unread', '21 not sent', '21 unread']);
   await reads('pt-BR');
   await list.updateComplete;
-  expect(unread()).to.deep.equal(['1 não lida', '2 não lidas', '21 não lidas']);
+  expect(said()).to.deep.equal([
+    '1 não enviada', '1 não lida', '2 não enviadas', '2 não lidas', '21 não enviadas', '21 não lidas',
+  ]);
 });
 
 it('A text that is one character too long is so in Portuguese too', async () => {
@@ -84,6 +88,28 @@ it('Times and days are written as the reader\'s country writes them', async () =
   expect(formatDay(EVENING)).to.equal('segunda-feira, 23 de novembro');
 });
 
+it('What was a while ago is told in whole minutes, hours or days', async () => {
+  const ago = (ms: number) => formatAgo(EVENING - ms, EVENING);
+  const HOUR = 60 * MINUTE;
+  await reads('en');
+  expect([11.9 * MINUTE, HOUR - 1].map(ago)).to.deep.equal(['11 minutes ago', '59 minutes ago']);
+  expect([HOUR, 3.5 * HOUR, 24 * HOUR - 1].map(ago)).to.deep.equal(['1 hour ago', '3 hours ago', '23 hours ago']);
+  expect([24 * HOUR, 49 * HOUR].map(ago)).to.deep.equal(['1 day ago', '2 days ago']);
+  expect([0, -HOUR].map(ago)).to.deep.equal(['1 minute ago', '1 minute ago']);
+  await reads('pt-PT', 'en');
+  expect([MINUTE, 3 * HOUR, 48 * HOUR].map(ago)).to.deep.equal(['há 1 minuto', 'há 3 horas', 'há 2 dias']);
+});
+
+it('What waits is counted in Portuguese too', async () => {
+  const status = await fixture<ConnectionStatus>(html`<sala-connection-status state="connected" .waiting=${1}></sala-connection-status>`);
+  await reads('pt-BR');
+  await status.updateComplete;
+  expect(textsOf(parts(status, '.waiting'))).to.deep.equal(['1 mensagem à espera']);
+  status.waiting = 2;
+  await status.updateComplete;
+  expect(textsOf(parts(status, '.waiting'))).to.deep.equal(['2 mensagens à espera']);
+});
+
 it('Every refusal that a person can meet has words of its own', () => {
   for (const code of ERROR_CODES) {
     const words = failureWords({ kind: 'refused', code, message: 'The server\'s own words.' });
@@ -92,6 +118,7 @@ it('Every refusal that a person can meet has words of its own', () => {
   expect(failureWords({ kind: 'refused', code: undefined, message: 'Nope.' })).to.equal('Nope.');
   expect(failureWords({ kind: 'unreachable' })).to.contain('does not answer');
   expect(failureWords({ kind: 'no_server' })).to.contain('no Sala server');
+  expect(failureWords({ kind: 'left' })).to.contain('on another device');
 });
 
 it('A room finds its way through an address and back', () => {

@@ -7,7 +7,7 @@ const HISTORY = 50;
 /** One microsecond in seconds. */
 const TICK = 1e-6;
 
-interface Message {
+export interface BaseMessage {
   readonly type: 'message' | 'system';
   readonly username?: string;
   readonly message: string;
@@ -15,29 +15,39 @@ interface Message {
 }
 
 interface Room {
+  readonly name: string;
   readonly members: Set<string>;
-  messages: Message[];
+  messages: BaseMessage[];
+}
+
+interface Surroundings {
+  /** Milliseconds since the Unix epoch. */
+  readonly wallClock?: () => number;
+  /** Called with each message that is stored. */
+  readonly onStored?: (room: string, message: BaseMessage) => void;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 type Call = (fields: Fields) => object;
 
 /** The rules of a server that has the base part of the protocol alone, as the chat before Sala had them. */
-export function baseCalls(): Record<string, Call> {
+export function baseCalls({ wallClock = Date.now, onStored }: Surroundings = {}): Record<string, Call> {
   const rooms = new Map<string, Room>();
   /** In the order of joining. */
   const roomsOf = new Map<string, Set<string>>();
   let last = 0;
 
-  function say(room: Room, said: Omit<Message, 'timestamp'>): void {
-    last = Math.max(Date.now() / 1_000, last + TICK);
-    room.messages = [...room.messages, { ...said, timestamp: last }].slice(-HISTORY);
+  function say(room: Room, said: Omit<BaseMessage, 'timestamp'>): void {
+    last = Math.max(wallClock() / 1_000, last + TICK);
+    const message = { ...said, timestamp: last };
+    room.messages = [...room.messages, message].slice(-HISTORY);
+    onStored?.(room.name, message);
   }
 
   return {
     'POST /join'(fields) {
       const [name, username] = [text(fields, 'room'), text(fields, 'username')];
-      const room = rooms.get(name) ?? { members: new Set(), messages: [] };
+      const room = rooms.get(name) ?? { name, members: new Set(), messages: [] };
       rooms.set(name, room);
       room.members.add(username);
       roomsOf.set(username, (roomsOf.get(username) ?? new Set()).add(name));

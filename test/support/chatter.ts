@@ -3,7 +3,9 @@ import type { TestContext } from 'node:test';
 import { ServerClient } from '../../src/api/client.ts';
 import type { ChatRoom } from '../../src/chat/room.ts';
 import { Session } from '../../src/chat/session.ts';
-import { forgetfulDevice, type Device } from '../../src/storage/device.ts';
+import type { Device } from '../../src/storage/device.ts';
+import type { Account } from '../../src/storage/kept.ts';
+import { forgetfulDevice } from '../../src/storage/memory.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { InProcessServer } from './in-process.ts';
 
@@ -11,12 +13,15 @@ import { InProcessServer } from './in-process.ts';
 export class Chatter {
   readonly name: string;
   readonly #server: InProcessServer;
-  readonly #device: Device;
+  readonly device: Device;
   session: Session;
+  /** Whether answers reach them. What they send reaches the server all the same. */
+  #isDeaf = false;
+  readonly #underWay = new Set<() => void>();
 
   constructor(server: InProcessServer, name: string, device = forgetfulDevice()) {
     this.#server = server;
-    this.#device = device;
+    this.device = device;
     this.name = name;
     this.session = this.#newSession();
   }
@@ -48,7 +53,7 @@ export class Chatter {
 
   /** The same person in another window of the same browser. */
   secondWindow(): Chatter {
-    return new Chatter(this.#server, this.name, this.#device);
+    return new Chatter(this.#server, this.name, this.device);
   }
 
   /** The names of rooms that could not be entered are thrown with what the client says of it. */
@@ -71,6 +76,17 @@ export class Chatter {
   async writes(text: string, name = this.activeRoom): Promise<void> {
     this.session.send(this.room(name ?? ''), text);
     await this.#server.clock.pass(0);
+  }
+
+  /** From now on no answer reaches them; what they send arrives. */
+  async hearsNothing(): Promise<void> {
+    this.#isDeaf = true;
+    for (const cut of this.#underWay) cut();
+    await this.#server.clock.pass(0);
+  }
+
+  hearsAgain(): void {
+    this.#isDeaf = false;
   }
 
   room(name: string): ChatRoom {
@@ -97,10 +113,30 @@ export class Chatter {
     assert.ok(this.reads().includes(text), `${this.name} does not see "${text}", but: ${this.reads().join(', ') || 'nothing'}.`);
   }
 
-  #newSession(): Session {
-    const client = new ServerClient(this.#server.url, this.#server.fetch);
-    return new Session({ client, device: this.#device, clock: this.#server.clock });
+  async #call(address: string, init: RequestInit): Promise<Response> {
+    if (this.#isDeaf && init.method === 'GET') throw networkError();
+    let cut!: () => void;
+    const cutOff = new Promise<never>((_resolve, reject) => { cut = () => reject(networkError()); });
+    this.#underWay.add(cut);
+    try {
+      const response = await Promise.race([cutOff, this.#server.fetch(address, init)]);
+      if (this.#isDeaf) throw networkError();
+      return response;
+    } finally {
+      this.#underWay.delete(cut);
+    }
   }
+
+  #newSession(): Session {
+    const { url, clock } = this.#server;
+    const client = new ServerClient(url, (address, init) => this.#call(address, init), (ms, call) => clock.after(ms, call));
+    return new Session({ client, device: this.device, clock });
+  }
+}
+
+/** What a browser's `fetch` throws. */
+function networkError(): TypeError {
+  return new TypeError('Failed to fetch');
 }
 
 export interface Chat {
@@ -108,8 +144,8 @@ export interface Chat {
   readonly clock: FakeClock;
   readonly ana: Chatter;
   readonly bruno: Chatter;
-  /** Makes somebody more, who opens Sala. */
-  newcomer(name: string): Promise<Chatter>;
+  /** Makes somebody more, who opens Sala; with an account, somebody who is known on the device. */
+  newcomer(name: string, account?: Account): Promise<Chatter>;
   /** The same person in another window of the same browser. */
   secondWindowOf(person: Chatter): Promise<Chatter>;
 }
@@ -133,7 +169,11 @@ export async function newChat(t: TestContext, options?: ConstructorParameters<ty
     clock,
     ana: await come(new Chatter(server, 'ana')),
     bruno: await come(new Chatter(server, 'bruno')),
-    newcomer: (name) => come(new Chatter(server, name)),
+    async newcomer(name, account) {
+      const person = new Chatter(server, name);
+      if (account) await person.device.store(server.url).keepAccount(account);
+      return come(person);
+    },
     secondWindowOf: (person) => come(person.secondWindow()),
   };
 }

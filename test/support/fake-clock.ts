@@ -8,7 +8,10 @@ const MOST_AT_ONCE = 100;
 
 interface Timer {
   readonly due: number;
-  readonly call: () => void;
+  /** In the order in which they were set. */
+  readonly turn: number;
+  /** Undefined once it was cancelled. */
+  call: (() => void) | undefined;
 }
 
 /** Lets everything happen that waits for no clock. */
@@ -20,16 +23,17 @@ export async function settle(): Promise<void> {
 /** Time that stands still unless it is moved. */
 export class FakeClock implements Clock {
   #now = START_MS;
-  readonly #timers = new Set<Timer>();
+  #turns = 0;
+  readonly #timers = new Timers();
 
   now(): number {
     return this.#now;
   }
 
   after(ms: number, call: () => void): () => void {
-    const timer: Timer = { due: this.#now + ms, call };
+    const timer: Timer = { due: this.#now + ms, turn: this.#turns++, call };
     this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
+    return () => { timer.call = undefined; };
   }
 
   /** Moves on, and lets whatever becomes due on the way happen in its turn. */
@@ -37,21 +41,64 @@ export class FakeClock implements Clock {
     const end = this.#now + seconds * 1_000;
     await settle();
     let atOnce = 0;
-    for (let next = this.#next(end); next; next = this.#next(end)) {
+    for (let next = this.#timers.take(end); next; next = this.#timers.take(end)) {
       atOnce = next.due > this.#now ? 0 : atOnce + 1;
       if (atOnce > MOST_AT_ONCE) throw new Error('Failed to pass time: something is done again and again without a pause.');
       this.#now = Math.max(this.#now, next.due);
-      this.#timers.delete(next);
-      next.call();
+      next.call?.();
       await settle();
     }
     this.#now = end;
     await settle();
   }
+}
 
-  /** The first that is due until then, the oldest of those that are due at the same time. */
-  #next(end: number): Timer | undefined {
-    const [first] = [...this.#timers].filter(({ due }) => due <= end).toSorted((one, other) => one.due - other.due);
-    return first;
+/**
+ * A binary heap (Williams, 1964): the first that is due, the oldest of those that are due at the same time. Those that
+ * were cancelled stay in it until it is their turn: most time limits are.
+ */
+class Timers {
+  readonly #heap: Timer[] = [];
+
+  add(timer: Timer): void {
+    let place = this.#heap.length;
+    for (let above = parent(place); place > 0; place = above, above = parent(place)) {
+      const other = this.#heap[above];
+      if (!other || isBefore(other, timer)) break;
+      this.#heap[place] = other;
+    }
+    this.#heap[place] = timer;
   }
+
+  /** Takes out the first that is due until then, if there is any. */
+  take(end: number): Timer | undefined {
+    for (let [first] = this.#heap; first && (first.call === undefined || first.due <= end); [first] = this.#heap) {
+      const last = this.#heap.pop();
+      if (last && last !== first) this.#sink(last);
+      if (first.call !== undefined) return first;
+    }
+    return undefined;
+  }
+
+  /** Puts a timer in the place of the first, and from there to where it belongs. */
+  #sink(timer: Timer): void {
+    let place = 0;
+    for (;;) {
+      const [left, right] = [this.#heap[2 * place + 1], this.#heap[2 * place + 2]];
+      const isRight = left !== undefined && right !== undefined && isBefore(right, left);
+      const below = isRight ? right : left;
+      if (!below || isBefore(timer, below)) break;
+      this.#heap[place] = below;
+      place = 2 * place + (isRight ? 2 : 1);
+    }
+    this.#heap[place] = timer;
+  }
+}
+
+function parent(place: number): number {
+  return (place - 1) >> 1;
+}
+
+function isBefore(one: Timer, other: Timer): boolean {
+  return one.due < other.due || (one.due === other.due && one.turn < other.turn);
 }

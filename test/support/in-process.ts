@@ -4,6 +4,7 @@ import { ENDPOINTS, type Endpoint } from '../../server/endpoints.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../server/rooms/limits.ts';
 import { Rooms } from '../../server/rooms/rooms.ts';
 import type { Fetcher } from '../../src/api/client.ts';
+import type { Message } from '../../src/protocol/messages.ts';
 import { baseCalls } from './base-server.ts';
 import type { FakeClock } from './fake-clock.ts';
 
@@ -17,6 +18,21 @@ export interface Seen {
   readonly at: number;
   /** Whether the client gave it up. */
   readonly signal: AbortSignal | null;
+}
+
+/** A message that a server has stored. */
+export interface Stored {
+  readonly room: string;
+  /** The room's incarnation. The base part has no name for it: there it is the run of the server. */
+  readonly epoch: string;
+  readonly message: Message;
+}
+
+interface Options {
+  readonly kind?: 'sala' | 'base';
+  readonly limits?: Partial<Limits>;
+  /** Called with every message, in the order of storing. */
+  readonly onStored?: (stored: Stored) => void;
 }
 
 /** The part of a server that a test can exchange: what it answers, and how long it holds that. */
@@ -35,6 +51,9 @@ export class InProcessServer {
   readonly seen: Seen[] = [];
   readonly #limits: Limits;
   readonly #kind: 'sala' | 'base';
+  readonly #onStored: ((stored: Stored) => void) | undefined;
+  /** How far its wall clock is ahead of the time of the test, in milliseconds. */
+  #wallClockOffset = 0;
   #answer: Answering;
   #starts = 0;
   #isPlugged = true;
@@ -43,9 +62,10 @@ export class InProcessServer {
   /** What happens to the next answers of a path. */
   readonly #mishaps: { path: string; befall: (response: () => Promise<Response>) => Promise<Response> }[] = [];
 
-  constructor(clock: FakeClock, { kind = 'sala', limits = {} }: { kind?: 'sala' | 'base'; limits?: Partial<Limits> } = {}) {
+  constructor(clock: FakeClock, { kind = 'sala', limits = {}, onStored }: Options = {}) {
     this.clock = clock;
     this.#kind = kind;
+    this.#onStored = onStored;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#answer = this.#start();
   }
@@ -83,6 +103,11 @@ export class InProcessServer {
   restart(): void {
     for (const cut of this.#cuts) cut();
     this.#answer = this.#start();
+  }
+
+  /** Sets its wall clock, which stamps messages and nothing else. */
+  setWallClock(seconds: number): void {
+    this.#wallClockOffset += seconds * 1_000;
   }
 
   /** The next request to a path gets this answer, and the server knows nothing of it. */
@@ -150,13 +175,31 @@ export class InProcessServer {
     }
   }
 
-  #start(): Answering {
-    this.#starts++;
-    return this.#kind === 'base' ? this.#startBase() : this.#startSala(`run-${this.#starts}`);
+  #wallClock(): number {
+    return this.clock.now() + this.#wallClockOffset;
   }
 
-  #startBase(): Answering {
-    const calls = baseCalls();
+  /** Tells what is new in the rooms. At each change, so that nothing is thrown away before. */
+  #tellStored(rooms: Rooms, told: Map<string, number>): void {
+    for (const { name: room, epoch, kept } of rooms.snapshot().rooms) {
+      for (const { micros, json } of kept) {
+        if (micros <= (told.get(epoch) ?? 0)) continue;
+        told.set(epoch, micros);
+        this.#onStored?.({ room, epoch, message: JSON.parse(json) as Message });
+      }
+    }
+  }
+
+  #start(): Answering {
+    const run = `run-${++this.#starts}`;
+    return this.#kind === 'base' ? this.#startBase(run) : this.#startSala(run);
+  }
+
+  #startBase(epoch: string): Answering {
+    const calls = baseCalls({
+      wallClock: () => this.#wallClock(),
+      onStored: (room, message) => this.#onStored?.({ room, epoch, message: message as Message }),
+    });
     return async ({ call, fields }) => {
       const run = calls[call];
       if (!run) return new Response(NOT_FOUND, { status: 404 });
@@ -169,13 +212,18 @@ export class InProcessServer {
   }
 
   #startSala(server: string): Answering {
+    const run = this.#starts;
+    /** The stamp of the last message that was told, by the incarnation of its room. */
+    const told = new Map<string, number>();
     const waiting = new Set<{ reply: HeldReply; wake: () => void }>();
     let ids = 0;
     const rooms = new Rooms(this.#limits, {
-      wallClock: () => this.clock.now() * 1_000,
+      wallClock: () => this.#wallClock() * 1_000,
       monotonicClock: () => this.clock.now(),
       nextId: () => `${server}.${ids++}`,
-      onChange(room, newest) {
+      onChange: (room, newest) => {
+        // What is still held by a run that has ended may come to its end, unheard.
+        if (this.#onStored && run === this.#starts) this.#tellStored(rooms, told);
         for (const one of waiting) if (one.reply.room === room && one.reply.after < newest) one.wake();
       },
     });
@@ -187,6 +235,7 @@ export class InProcessServer {
         const one = { reply, wake: () => { cancel(); waiting.delete(one); resolve(); } };
         const cancel = this.clock.after(reply.seconds * 1_000, one.wake);
         waiting.add(one);
+        if (signal?.aborted) one.wake();
         signal?.addEventListener('abort', one.wake);
       });
       release?.();

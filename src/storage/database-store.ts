@@ -1,0 +1,231 @@
+import type { IDBPDatabase } from 'idb';
+import type { Database } from './database.ts';
+import type { ServerStore } from './device.ts';
+import { exclusively } from './exclusive.ts';
+import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
+import { GAP_KEY, isFilled, KEPT_ENTRIES, mergeRoom } from './merge.ts';
+import type { EntryRow, PendingRow, Schema } from './schema.ts';
+
+/** How many entries beyond those that are kept there may be before the oldest are deleted, so that it is not done each time. */
+const PRUNE_SLACK = 100;
+
+/** In an index, above every number and text. */
+const TOP: never[] = [];
+
+type Told = Change & { readonly server: string };
+
+/** What is kept for one server, in IndexedDB. Windows tell each other of changes by a channel. */
+export class DatabaseStore implements ServerStore {
+  readonly #database: Database;
+  readonly #server: string;
+  readonly #channel: BroadcastChannel;
+
+  constructor(database: Database, name: string, server: string) {
+    this.#database = database;
+    this.#server = server;
+    this.#channel = new BroadcastChannel(name);
+  }
+
+  account(): Promise<Account | undefined> {
+    return this.#try((database) => database.get('accounts', this.#server), undefined);
+  }
+
+  async keepAccount(account: Account): Promise<void> {
+    await this.#try((database) => database.put('accounts', account, this.#server), undefined);
+  }
+
+  async rooms(): Promise<readonly KeptRoom[]> {
+    const range = IDBKeyRange.bound([this.#server], [this.#server, TOP]);
+    const rooms = await this.#try((database) => database.getAll('rooms', range), []);
+    return rooms.toSorted((one, other) => one.openedAt - other.openedAt);
+  }
+
+  room(name: string): Promise<KeptRoom | undefined> {
+    return this.#try((database) => database.get('rooms', [this.#server, name]), undefined);
+  }
+
+  async openRoom(room: KeptRoom): Promise<void> {
+    await this.#change({ what: 'opened', room: room.name }, async (database) => {
+      const { store, done } = database.transaction('rooms', 'readwrite');
+      const key: [string, string] = [this.#server, room.name];
+      if (!(await store.getKey(key))) await store.put(room, key);
+      await done;
+    });
+  }
+
+  async keepRoom(told: KeptRoom, added: readonly KeptEntry[]): Promise<void> {
+    const done = await this.#try((database) => this.#merge(database, told, added), undefined);
+    if (done) this.#tell({ what: 'received', room: told.name, ...done });
+  }
+
+  async closeRoom(name: string): Promise<void> {
+    await this.#change({ what: 'closed', room: name }, async (database) => {
+      const transaction = database.transaction(['rooms', 'entries', 'outbox'], 'readwrite');
+      const outbox = transaction.objectStore('outbox');
+      const pending = await outbox.index('room').getAllKeys([this.#server, name]);
+      await Promise.all([
+        transaction.objectStore('rooms').delete([this.#server, name]),
+        transaction.objectStore('entries').delete(this.#all(name)),
+        ...pending.map((key) => outbox.delete(key)),
+        transaction.done,
+      ]);
+    });
+  }
+
+  entries(room: string, count: number, before?: KeptEntry): Promise<readonly KeptEntry[]> {
+    return this.#try(async (database) => {
+      const { store, done } = database.transaction('entries');
+      const end = before && (await store.get([this.#server, room, before.key]));
+      if (before && !end) return [];
+      const range = end
+        ? IDBKeyRange.bound([this.#server, room], [this.#server, room, end.place, end.timestamp, end.rank], false, true)
+        : this.#all(room);
+      // A cursor over them would take ten times as long.
+      const keys = (await store.index('order').getAllKeys(range)).slice(-count);
+      const rows = await Promise.all(keys.map((key) => store.get(key)));
+      await done;
+      return rows.flatMap((row) => (row ? [toEntry(row)] : []));
+    }, []);
+  }
+
+  pending(room: string): Promise<readonly KeptPending[] | undefined> {
+    return this.#try(async (database) =>
+      (await database.getAllFromIndex('outbox', 'room', [this.#server, room])).map(toPending), undefined);
+  }
+
+  addPending(room: string, pending: KeptPending): Promise<boolean> {
+    return this.#change({ what: 'pending', room }, async (database) => {
+      await database.add('outbox', { ...pending, server: this.#server, room });
+    });
+  }
+
+  async changePending(room: string, id: string, change: Partial<KeptPending>): Promise<void> {
+    await this.#change({ what: 'pending', room }, async (database) => {
+      const { store, done } = database.transaction('outbox', 'readwrite');
+      const kept = await store.index('message').get([this.#server, room, id]);
+      if (kept) await store.put({ ...kept, ...change });
+      await done;
+    });
+  }
+
+  async removePending(room: string, ids: readonly string[]): Promise<void> {
+    await this.#change({ what: 'pending', room }, async (database) => {
+      const { store, done } = database.transaction('outbox', 'readwrite');
+      for (const id of ids) {
+        const key = await store.index('message').getKey([this.#server, room, id]);
+        if (key !== undefined) await store.delete(key);
+      }
+      await done;
+    });
+  }
+
+  draft(room: string): Promise<string> {
+    return this.#try(async (database) => (await database.get('drafts', [this.#server, room])) ?? '', '');
+  }
+
+  async keepDraft(room: string, text: string): Promise<void> {
+    await this.#change({ what: 'draft', room }, async (database) => {
+      if (text === '') await database.delete('drafts', [this.#server, room]);
+      else await database.put('drafts', text, [this.#server, room]);
+    });
+  }
+
+  async exclusively(name: string, work: () => Promise<void>): Promise<void> {
+    // The lock is not the work's: what fails in the work is for whoever wanted it.
+    const begun: Promise<void>[] = [];
+    const begin = async (): Promise<void> => {
+      begun.push(work());
+      await Promise.allSettled(begun);
+    };
+    await this.#try(async (database) => exclusively(database, `${this.#server} ${name}`, begin), undefined);
+    await (begun[0] ?? work());
+  }
+
+  onChange(listener: (change: Change) => void): void {
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
+      if (data.server === this.#server) listener(data);
+    });
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+
+  #all(room: string): IDBKeyRange {
+    return IDBKeyRange.bound([this.#server, room], [this.#server, room, TOP]);
+  }
+
+  async #merge(database: IDBPDatabase<Schema>, told: KeptRoom, added: readonly KeptEntry[]) {
+    const transaction = database.transaction(['rooms', 'entries'], 'readwrite');
+    const rooms = transaction.objectStore('rooms');
+    const entries = transaction.objectStore('entries');
+    const kept = await rooms.get([this.#server, told.name]);
+    if (!kept) return undefined;
+    const merged = mergeRoom(kept, told);
+    const isGap = (entry: KeptEntry) => entry.kind !== 'gap' || !isFilled(entry, merged.epochs);
+    const known = await Promise.all(added.map(({ key }) => entries.getKey([this.#server, told.name, key])));
+    const fresh = added.filter((entry, index) => known[index] === undefined && isGap(entry));
+    const rows = fresh.map((entry): EntryRow => ({
+      ...entry,
+      server: this.#server,
+      room: told.name,
+      place: merged.formerEpochs + merged.epochs.findIndex(({ epoch }) => epoch === entry.epoch),
+    }));
+    const gaps = await entries.getAll(this.#gaps(told.name));
+    const filled = gaps.filter((gap) => !isGap(gap)).map(({ key }) => entries.delete([this.#server, told.name, key]));
+    await Promise.all([rooms.put(merged, [this.#server, told.name]), ...rows.map((row) => entries.add(row)), ...filled]);
+    if (rows.length > 0) await this.#prune(entries.index('order'), told.name);
+    await transaction.done;
+    return { kept: merged, added: fresh };
+  }
+
+  #gaps(room: string): IDBKeyRange {
+    return IDBKeyRange.bound([this.#server, room, GAP_KEY], [this.#server, room, `${GAP_KEY}\uffff`]);
+  }
+
+  async #prune(order: OrderIndex, room: string): Promise<void> {
+    const count = await order.count(this.#all(room));
+    if (count <= KEPT_ENTRIES + PRUNE_SLACK) return;
+    let surplus = count - KEPT_ENTRIES;
+    for (let cursor = await order.openCursor(this.#all(room)); cursor && surplus > 0; cursor = await cursor.continue()) {
+      await cursor.delete();
+      surplus--;
+    }
+  }
+
+  async #try<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await work(await this.#database.get());
+    } catch {
+      return otherwise;
+    }
+  }
+
+  /** @returns whether it was changed */
+  async #change(change: Change, work: (database: IDBPDatabase<Schema>) => Promise<void>): Promise<boolean> {
+    const isChanged = await this.#try(async (database) => {
+      await work(database);
+      return true;
+    }, false);
+    this.#tell(change);
+    return isChanged;
+  }
+
+  #tell(change: Change): void {
+    try {
+      this.#channel.postMessage({ ...change, server: this.#server } satisfies Told);
+    } catch {
+      // It was closed with its session.
+    }
+  }
+}
+
+type OrderIndex = ReturnType<ReturnType<ReturnType<IDBPDatabase<Schema>['transaction']>['objectStore']>['index']>;
+
+function toEntry({ server: _server, room: _room, place: _place, ...entry }: EntryRow): KeptEntry {
+  return entry;
+}
+
+function toPending({ server: _server, room: _room, order: _order, ...pending }: PendingRow): KeptPending {
+  return pending;
+}

@@ -1,0 +1,56 @@
+import type { KeptEntry, KeptEpoch, KeptRoom, Point } from './kept.ts';
+
+/** The keys of gaps begin so. */
+export const GAP_KEY = 'gap before ';
+
+/** So many messages of a room are kept. */
+export const KEPT_ENTRIES = 2_000;
+
+/** Incarnations beyond this are forgotten, the oldest first: a server never names one again. */
+const KEPT_EPOCHS = 50;
+
+/**
+ * Brings together what two windows know of a room, so that neither takes anything back: what was received, in which
+ * order incarnations were met, and how far one has read.
+ */
+export function mergeRoom(kept: KeptRoom, told: KeptRoom): KeptRoom {
+  const others = told.epochs.filter(({ epoch }) => !kept.epochs.some((one) => one.epoch === epoch));
+  const epochs = [...kept.epochs.map((one) => mergeEpoch(one, told.epochs.find(({ epoch }) => epoch === one.epoch))), ...others];
+  const forgotten = Math.max(0, epochs.length - KEPT_EPOCHS);
+  return {
+    ...told,
+    openedAt: kept.openedAt,
+    epochs: epochs.slice(forgotten),
+    formerEpochs: kept.formerEpochs + forgotten,
+    readTo: later(kept.readTo, told.readTo, epochs),
+  };
+}
+
+/** Whether everything around the place of a gap was received, so that it is none. */
+export function isFilled({ epoch, timestamp }: Point, received: readonly KeptEpoch[]): boolean {
+  return received.some((one) => one.epoch === epoch && one.coveredFrom < timestamp && timestamp <= one.cursor);
+}
+
+/** The order of entries: epochs as first met, then the server's time. */
+export function byPlace(epochs: readonly KeptEpoch[]): (one: KeptEntry, other: KeptEntry) => number {
+  const places = new Map(epochs.map(({ epoch }, place) => [epoch, place]));
+  return (one, other) =>
+    (places.get(one.epoch) ?? -1) - (places.get(other.epoch) ?? -1) || one.timestamp - other.timestamp || one.rank - other.rank;
+}
+
+function mergeEpoch(kept: KeptEpoch, told: KeptEpoch | undefined): KeptEpoch {
+  if (!told) return kept;
+  const meet = told.coveredFrom <= kept.cursor && kept.coveredFrom <= told.cursor;
+  const newer = told.cursor >= kept.cursor ? told : kept;
+  return {
+    epoch: kept.epoch,
+    cursor: newer.cursor,
+    coveredFrom: meet ? Math.min(kept.coveredFrom, told.coveredFrom) : newer.coveredFrom,
+  };
+}
+
+function later(one: Point | undefined, other: Point | undefined, epochs: readonly KeptEpoch[]): Point | undefined {
+  if (!one || !other) return one ?? other;
+  const place = ({ epoch }: Point) => epochs.findIndex((each) => each.epoch === epoch);
+  return (place(one) - place(other) || one.timestamp - other.timestamp) > 0 ? one : other;
+}

@@ -1,0 +1,11 @@
+import { test } from 'node:test';
+import { forgetfulDevice } from '../../src/storage/memory.ts';
+import { browserWith, DEVICE_RULES } from '../storage/rules.ts';
+
+for (const { name, hold } of DEVICE_RULES) {
+  test(`in memory, ${name}`, async () => {
+    const { browser, close } = browserWith(forgetfulDevice());
+    await hold(browser);
+    close();
+  });
+}

@@ -1,0 +1,57 @@
+import { expect } from '@open-wc/testing';
+import { ChatRoom, type Pending } from '../../src/chat/room.ts';
+import { LogEntries } from '../../src/pages/log-entries.ts';
+import type { Message } from '../../src/protocol/messages.ts';
+
+const mine = (id: string, state: Pending['state'] = 'waiting'): Pending => ({ id, text: `text of ${id}`, writtenAt: 5_000, state });
+
+const stored = (id: string, timestamp: number): Message =>
+  ({ type: 'message', username: 'Ana', message: `text of ${id}`, timestamp, id });
+
+function arrive(room: ChatRoom, ...messages: Message[]): void {
+  room.timeline.add({ messages, epoch: 'e1', gap: false, findPending: ({ id }) => room.pending.find((one) => one.id === id)?.id });
+}
+
+it('A message has the key of its pending copy, and one that had none here its own', () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  room.append(mine('one'));
+  expect(log.of(room, 'Ana').map(({ key }) => key)).to.deep.equal(['one']);
+  arrive(room, stored('other', 7), stored('one', 9));
+  room.discard('one');
+  const [other, one] = log.of(room, 'Ana');
+  expect(other?.key).to.equal(room.timeline.entries[0]?.key);
+  expect(one).to.include({ kind: 'message', key: 'one', at: 9_000, writtenAt: 5_000 });
+});
+
+it('Nothing is there twice, also where its pending copy goes later than its message came', () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  room.append(mine('one'));
+  arrive(room, stored('one', 9));
+  expect(log.of(room, 'Ana').map(({ kind }) => kind)).to.deep.equal(['message']);
+});
+
+it('What waits is being sent, and every other state is told as it is', () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  for (const state of ['waiting', 'sent', 'failed', 'unsure', 'late'] as const) room.append(mine(state, state));
+  const states = log.of(room, 'Ana').map((entry) => (entry.kind === 'pending' ? entry.state : undefined));
+  expect(states).to.deep.equal(['sending', 'sent', 'failed', 'unsure', 'late']);
+});
+
+it('That a room was left is said once for the room, and not of every message', () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  room.append({ ...mine('one', 'failed'), failure: { kind: 'left' } });
+  room.append({ ...mine('two', 'failed'), failure: { kind: 'unreachable' } });
+  const reasons = () => log.of(room, 'Ana').map((entry) => entry.kind === 'pending' && entry.reason !== '');
+  expect(reasons()).to.deep.equal([true, true]);
+  room.failure = { kind: 'left' };
+  expect(reasons()).to.deep.equal([false, true]);
+});
+
+it('The log is made anew only when something has changed', () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  room.append(mine('one'));
+  const made = log.of(room, 'Ana');
+  expect(log.of(room, 'Ana') === made).to.equal(true);
+  room.update('one', { state: 'failed' });
+  expect(log.of(room, 'Ana') === made).to.equal(false);
+});
