@@ -11,8 +11,9 @@ import { filesBelow, filesIn } from './paths.mjs';
  * @property {Record<string, string>} [env]
  */
 
-/** After this a file of tests that hangs is ended, in milliseconds. */
+/** After this a file of tests that hangs is ended, in milliseconds. One that tries many seeds gets more. */
 const FILE_TIMEOUT_MS = 300_000;
+const SEED_TIMEOUT_MS = 1_000;
 
 const TSC = 'node_modules/typescript/bin/tsc';
 const OXLINT = 'node_modules/oxlint/bin/oxlint';
@@ -22,7 +23,7 @@ const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
-const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', e2e: 'End to end' };
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end' };
 
 /** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
 const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
@@ -31,7 +32,7 @@ const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
 const WITH_BUILD = ['server', 'demo', 'e2e'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'components', 'demo', 'e2e'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 
@@ -49,8 +50,11 @@ export function partOf(file) {
 /** @param {string} part @param {string[]} files @param {readonly EngineName[]} engines @returns {Step[]} */
 function nodeStep(part, files, engines) {
   const alone = WITH_BUILD.includes(part);
-  const options = ['--import', 'tsx', '--test', `--test-timeout=${FILE_TIMEOUT_MS}`, '--test-reporter=./test/support/node-reporter.mjs'];
+  const timeout = Math.max(FILE_TIMEOUT_MS, Number(process.env['SALA_SEEDS'] ?? 0) * SEED_TIMEOUT_MS);
+  const options = ['--import', 'tsx', '--test', `--test-timeout=${timeout}`, '--test-reporter=./test/support/node-reporter.mjs'];
   if (alone) options.push('--test-concurrency=1');
+  // Node would leave one processor idle, which of two is half.
+  if (part === 'faults') options.push('--test-concurrency=2');
   return [{ title: NODE_PARTS[part] ?? 'House', commands: [[...options, ...files]], counts: true, needsBuild: alone, env: { SALA_ENGINES: engines.join(',') } }];
 }
 

@@ -1,6 +1,7 @@
 // `npm test`: everything, or the parts or files that are named:
-//   node scripts/test.mjs [PART | FILE]… [--engines chromium,firefox,webkit]
-// The engines (or SALA_ENGINES) are demanded: those alone run, and one that is missing is a failure.
+//   node scripts/test.mjs [PART | FILE]… [--engines chromium,firefox,webkit] [--seeds N] [--seed SEED[:STEPS]]
+// The engines (or SALA_ENGINES) are demanded: those alone run, and one that is missing is a failure. The seeds (or
+// SALA_SEEDS) are how many faulty networks are tried; --seed (or SALA_SEED) repeats one and tells its story.
 import './install.mjs';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -60,9 +61,19 @@ function stop(message) {
   process.exit(1);
 }
 
+/** Hands an option to the tests. @param {string} variable @param {string | undefined} value @param {RegExp} form */
+function passOn(variable, value, form) {
+  if (value === undefined) return;
+  if (!form.test(value)) stop(`Failed to choose the seeds: "${value}" is none. Give whole numbers, as in --seeds 1000 or --seed 123:40.`);
+  process.env[variable] = value;
+}
+
 function readArguments() {
   try {
-    const { values, positionals } = parseArgs({ options: { engines: { type: 'string' } }, allowPositionals: true });
+    const text = /** @type {const} */ ({ type: 'string' });
+    const { values, positionals } = parseArgs({ options: { engines: text, seeds: text, seed: text }, allowPositionals: true });
+    passOn('SALA_SEEDS', values.seeds, /^[1-9]\d*$/);
+    passOn('SALA_SEED', values.seed, /^\d+(:\d+)?$/);
     const list = values.engines ?? process.env['SALA_ENGINES'];
     const files = positionals.filter((word) => word.endsWith('.ts'));
     const named = positionals.map((word) => (files.includes(word) ? partOf(word) : word));
