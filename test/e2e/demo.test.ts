@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INSECURE_HOST, stories, type Story } from '../support/story.ts';
+import { INSECURE_HOST } from '../support/place.ts';
+import { stories, type Story } from '../support/story.ts';
 import { eventually, type Visitor } from '../support/visitor.ts';
 
 const newStory = stories();

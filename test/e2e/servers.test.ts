@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { startBaseServer } from '../support/base-server.ts';
+import { INSECURE_HOST } from '../support/place.ts';
 import { SalaServer } from '../support/sala-server.ts';
-import { INSECURE_HOST, stories, type Story } from '../support/story.ts';
+import { stories, type Story } from '../support/story.ts';
 import { eventually, type Visitor } from '../support/visitor.ts';
 
 const newStory = stories();

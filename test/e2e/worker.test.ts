@@ -1,52 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
-import { chromium, type BrowserContext } from 'playwright-core';
-import { CHROMIUM_ARGS, findEngines } from '../support/engines.mjs';
-import { DIST, SalaServer } from '../support/sala-server.ts';
-import { Visitor } from '../support/visitor.ts';
-
-interface Place {
-  /** A copy of the build, which a test may change. */
-  readonly dist: string;
-  readonly server: SalaServer;
-  /** A browser that remembers what it did the last time. */
-  openBrowser(): Promise<BrowserContext>;
-}
-
-async function newPlace(t: TestContext): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'sala-worker-'));
-  const dist = join(folder, 'dist');
-  cpSync(DIST, dist, { recursive: true });
-  const server = new SalaServer(dist);
-  const browsers: BrowserContext[] = [];
-  t.after(async () => {
-    for (const browser of browsers) await browser.close();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await server.start();
-  const executablePath = findEngines().chromium ?? assert.fail('There is no Chromium. Install it, or name one with CHROME_PATH.');
-  return {
-    dist,
-    server,
-    async openBrowser() {
-      const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
-        executablePath, args: [...CHROMIUM_ARGS], locale: 'en-GB',
-      });
-      browsers.push(browser);
-      return browser;
-    },
-  };
-}
-
-async function openTab(browser: BrowserContext, url: string): Promise<Visitor> {
-  const ana = new Visitor('Ana', await browser.newPage());
-  await ana.opens(url);
-  return ana;
-}
+import { test } from 'node:test';
+import { newPlace, openTab } from '../support/place.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 async function triesDemo(ana: Visitor): Promise<void> {
   await ana.button('Try the demo').click();

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, type TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { CHROMIUM_ARGS, findEngines } from './engines.mjs';
+import { RESOLVE_INSECURE_HOST } from './place.ts';
 import { SalaServer } from './sala-server.ts';
 import { Visitor } from './visitor.ts';
-
-/** A name that is no secure context, and leads to this machine. */
-export const INSECURE_HOST = 'sala.test';
 
 /** A story, its server and who comes to it. All of it ends with the test. */
 export interface Story {
@@ -31,7 +29,7 @@ export function stories(): (t: TestContext) => Promise<Story> {
 
   before(async () => {
     const executablePath = findEngines().chromium ?? assert.fail('There is no Chromium. Install it, or name one with CHROME_PATH.');
-    browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`] });
+    browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, RESOLVE_INSECURE_HOST] });
   });
   after(() => browser.close());
 
