@@ -167,6 +167,20 @@ test('what was written to a room that was made anew is said in the new one, once
   assert.deepEqual(bruno.reads(), ['hi']);
 });
 
+for (const code of ['room_not_found', 'room_changed']) {
+  test(`after ${code} the room is entered again, and only a second refusal is one`, async (t) => {
+    const { ana, bruno, server } = await newTalk(t);
+    const joins = server.count('POST /join');
+    server.answersOnce('/send', 404, errorBody(code));
+    await ana.writes('once refused');
+    assert.equal(server.count('POST /join'), joins + 1);
+    bruno.sees('once refused');
+    for (let refusal = 0; refusal < 2; refusal++) server.answersOnce('/send', 404, errorBody(code));
+    await ana.writes('twice refused');
+    assert.deepEqual(ana.waits(), ['twice refused (failed)']);
+  });
+}
+
 test('a room that was left keeps nothing to send, and is not entered again for it', async (t) => {
   const { ana, bruno, clock, server } = await newTalk(t);
   server.losesRequest('/send');
