@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
 /** What ends a sentence rather than an address, however close it stands. */
-const TRAILING = /[.,;:!?'*_~’”»…]+$/u;
+const TRAILING = '.,;:!?\'*_~’”»…';
 
 /** The parts of a text: what is an address of the web, and what is not. Put together they are the text again. */
 export function splitLinks(text: string): { text: string; href?: string }[] {
@@ -21,11 +21,13 @@ export function splitLinks(text: string): { text: string; href?: string }[] {
 
 /** Without marks behind it, and without a bracket that was opened before it: "(see https://sala.example)". */
 function trimEnd(address: string): string {
-  let trimmed = address.replace(TRAILING, '');
-  while (trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length) {
-    trimmed = trimmed.slice(0, -1).replace(TRAILING, '');
+  let surplus = address.split(')').length - address.split('(').length;
+  let end = address.length;
+  for (let last = address.charAt(end - 1); TRAILING.includes(last) || (last === ')' && surplus > 0); last = address.charAt(end - 1)) {
+    if (last === ')') surplus--;
+    end--;
   }
-  return trimmed;
+  return address.slice(0, end);
 }
 
 /** A message's text with its addresses as links. Nothing in it is ever read as HTML. */

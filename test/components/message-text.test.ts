@@ -47,11 +47,10 @@ it('HTML stays text', () => {
   expect([...paragraph.querySelectorAll('*')].map(({ localName }) => localName)).to.deep.equal(['a']);
 });
 
-it('A long text of marks and brackets is split without delay', () => {
-  for (const mark of ['!', ')', '(', '.)', '()']) {
-    const before = performance.now();
-    splitLinks(`https://a.example/${mark.repeat(4_000 / mark.length)}x`);
-    splitLinks(`https://a.example/${mark.repeat(4_000 / mark.length)}`);
-    expect(performance.now() - before, mark).to.be.lessThan(500);
+it('Of many marks and brackets behind an address only those that belong to it stay', () => {
+  for (const [mark, stays] of [['!', ''], [')', ''], ['(', '('.repeat(4_000)], ['.)', ''], ['()', '()'.repeat(2_000)]] as const) {
+    const marks = mark.repeat(4_000 / mark.length);
+    expect(splitLinks(`https://a.example/${marks}x`)[0]?.text, mark).to.equal(`https://a.example/${marks}x`);
+    expect(splitLinks(`https://a.example/${marks}`)[0]?.text, mark).to.equal(`https://a.example/${stays}`);
   }
 });
