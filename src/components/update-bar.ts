@@ -19,14 +19,20 @@ export class UpdateBar extends LitElement {
       flex-wrap: wrap;
       align-items: center;
       justify-content: center;
-      gap: 0 var(--space-4);
+      gap: var(--space-1) var(--space-4);
       background: var(--surface-raised);
       font-size: var(--text-small);
+      line-height: 1.3;
     }
     :host([ready]) {
       padding-block: max(var(--space-1), var(--inset-top)) var(--space-1);
       padding-inline: max(var(--space-4), env(safe-area-inset-left)) max(var(--space-4), env(safe-area-inset-right));
       border-block-end: 1px solid var(--line);
+    }
+    /* Beside the button in two lines on a narrow phone, above it only where the letters are large. */
+    p {
+      flex: 1 1 6rem;
+      max-inline-size: max-content;
     }
     button {
       border-color: var(--line-field);
