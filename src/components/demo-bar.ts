@@ -19,7 +19,7 @@ export class DemoBar extends LitElement {
       align-items: center;
       justify-content: center;
       gap: 0 var(--space-3);
-      padding-block: max(var(--space-1), env(safe-area-inset-top)) var(--space-1);
+      padding-block: max(var(--space-1), var(--inset-top)) var(--space-1);
       padding-inline: max(var(--space-3), env(safe-area-inset-left)) max(var(--space-3), env(safe-area-inset-right));
       line-height: 1.3;
       background: var(--own);

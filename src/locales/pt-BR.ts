@@ -77,6 +77,8 @@ export const templates = {
   undeliveredOne: str`${0} não enviada`,
   unread: str`${0} não lidas`,
   unreadOne: str`${0} não lida`,
+  updateReady: 'Chegou uma nova versão do Sala.',
+  updateTake: 'Recarregar',
   useServer: 'Usar este servidor',
   waiting: str`${0} mensagens à espera`,
   waitingOne: str`${0} mensagem à espera`,

@@ -11,9 +11,10 @@ import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
 import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
+import '../components/update-bar.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device } from '../storage/device.ts';
-import { onNewWorker, onTakeOver } from '../pwa/registration.ts';
+import { letUpdateIn, onNewWorker, onTakeOver, watchUpdates } from '../pwa/registration.ts';
 import { demoBase, openDemo, releaseDemo } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
@@ -37,11 +38,18 @@ export class SalaApp extends LitElement {
     }
     div {
       display: grid;
-      grid-template-rows: auto minmax(0, 1fr);
+      grid-template-rows: auto auto minmax(0, 1fr);
+    }
+    sala-update-bar {
+      grid-row: 2;
     }
     sala-chat-page,
     sala-welcome-page {
-      grid-row: 2;
+      grid-row: 3;
+    }
+    sala-demo-bar ~ *,
+    sala-update-bar[ready] ~ * {
+      --inset-top: 0px;
     }
   `;
 
@@ -50,6 +58,8 @@ export class SalaApp extends LitElement {
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
   @state() private serverProblem = '';
+  /** A new version of the app waits to be let in. */
+  @state() private updateWaits = false;
   @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
   readonly #controller = new SessionController(this);
   #device!: Device;
@@ -67,10 +77,9 @@ export class SalaApp extends LitElement {
       this.session.close();
       void releaseDemo();
     });
-    // Its requests would reach nobody: the new worker does not know this page's demo.
-    onNewWorker(() => {
-      if (this.session?.client.base === DEMO_BASE) location.reload();
-    });
+    // All pages change together, those of the demo of need: the new worker does not know what they run.
+    onNewWorker(() => location.reload());
+    void watchUpdates((waits) => { this.updateWaits = waits; });
     void this.start();
   }
 
@@ -96,6 +105,7 @@ export class SalaApp extends LitElement {
     return html`
       <div @sala-join=${this.join} @sala-settings=${this.openSettings} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
+        <sala-update-bar ?ready=${this.updateWaits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
         <sala-settings-dialog .server=${isDemo ? '' : session.client.base} .problem=${this.serverProblem}
           ?busy=${this.busy} @sala-server=${this.chooseServer}></sala-settings-dialog>

@@ -9,7 +9,7 @@ export const chatPageStyles = css`
     display: grid;
     grid-template: 'status' auto 'pane' minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
-    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    padding: var(--inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
   }
   .rooms,
   .talk {

@@ -38,7 +38,7 @@ export class WelcomePage extends LitElement {
       inline-size: min(24rem, 100%);
       min-block-size: 100%;
       margin-inline: auto;
-      padding: max(var(--space-5), env(safe-area-inset-top)) var(--space-4)
+      padding: max(var(--space-5), var(--inset-top)) var(--space-4)
         max(var(--space-5), env(safe-area-inset-bottom));
     }
     .mark {
