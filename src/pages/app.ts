@@ -14,7 +14,9 @@ import type { SettingsDialog } from '../components/settings-dialog.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device } from '../storage/device.ts';
 import { onNewWorker, onTakeOver } from '../pwa/registration.ts';
-import { demoBase, openDemo, releaseDemo } from './demo.ts';
+import { arrivalOf } from './arrival.ts';
+import type { ChatPage } from './chat-page.ts';
+import { demoBase, demoObstacle, openDemo, releaseDemo } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
@@ -51,6 +53,7 @@ export class SalaApp extends LitElement {
   @state() private problem: JoinProblem | undefined;
   @state() private serverProblem = '';
   @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
+  @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
   #device!: Device;
   /** The demo being started, for which joining waits. */
@@ -113,6 +116,19 @@ export class SalaApp extends LitElement {
     this.#device = await openDevice();
     const server = (await this.#device.server()) ?? OWN_BASE;
     await this.use(server === DEMO_BASE && !(await this.hasDemo()) ? OWN_BASE : server);
+    await this.arrive();
+  }
+
+  /** Does what the address asks for, once: a reload does not ask again. */
+  private async arrive(): Promise<void> {
+    const arrival = arrivalOf(location.search);
+    if (!arrival) return;
+    history.replaceState(null, '', location.pathname + location.hash);
+    if (arrival.wantsDemo && this.session?.client.base !== DEMO_BASE && !demoObstacle()) await this.tryDemo();
+    if (!arrival.asksForRoom) return;
+    await this.updateComplete;
+    await this.chatPage?.updateComplete;
+    this.chatPage?.askForRoom();
   }
 
   /** Starts the demo in this page, and says so where that fails. */
