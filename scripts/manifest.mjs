@@ -7,6 +7,11 @@ function resource({ path, size, purpose }) {
   return { src: path, sizes: `${size}x${size}`, type: 'image/png', purpose };
 }
 
+/** @param {string} name @param {string} sizes @param {'narrow' | 'wide'} formFactor @param {string} label */
+function screenshot(name, sizes, formFactor, label) {
+  return { src: `screenshots/${name}.webp`, sizes, type: 'image/webp', form_factor: formFactor, label };
+}
+
 const shortcutIcons = [resource(SHORTCUT_ICON)];
 
 /** Every address is relative to the manifest's own, so that Sala may live below any path. */
@@ -35,6 +40,12 @@ export const manifest = {
   shortcuts: [
     { name: 'Join a room', name_localized: { 'pt-BR': 'Entrar em uma sala' }, url: './?join', icons: shortcutIcons },
     { name: 'Try the demo', name_localized: { 'pt-BR': 'Experimentar a demonstração' }, url: './?demo', icons: shortcutIcons },
+  ],
+  // Made by `npm run screenshots`, since a build has no browser. The worker does not keep them.
+  screenshots: [
+    screenshot('wide', '1280x800', 'wide', 'Rooms, a talk and the people in it, on a desktop'),
+    screenshot('narrow', '824x1784', 'narrow', 'A talk on a phone'),
+    screenshot('narrow-dark', '824x1784', 'narrow', 'The same talk in dark colours'),
   ],
   launch_handler: { client_mode: /** @type {const} */ ('navigate-existing') },
   handle_links: /** @type {const} */ ('preferred'),

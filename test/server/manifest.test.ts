@@ -7,6 +7,11 @@ import { DIST } from '../support/sala-server.ts';
 
 const PAGE = join(DIST, 'page');
 
+/** What Chromium asks of a screenshot, and what we ask of one that is fetched while somebody waits. */
+const SCREENSHOT_MIN_PIXELS = 320;
+const SCREENSHOT_MAX_RATIO = 2.3;
+const SCREENSHOT_MAX_BYTES = 60_000;
+
 interface Resource {
   readonly src: string;
   readonly sizes: string;
@@ -21,9 +26,15 @@ interface Shortcut {
   readonly icons: readonly Resource[];
 }
 
+interface Screenshot extends Resource {
+  readonly form_factor: string;
+  readonly label: string;
+}
+
 interface Manifest extends Readonly<Record<string, unknown>> {
   readonly icons: readonly Resource[];
   readonly shortcuts: readonly Shortcut[];
+  readonly screenshots: readonly Screenshot[];
 }
 
 const read = (path: string): Buffer => readFileSync(join(PAGE, path));
@@ -61,9 +72,19 @@ test('there are icons for windows and launchers, for masks and for one colour', 
   expect(sizesOf('monochrome')).to.deep.equal(['192x192', '512x512']);
 });
 
-test('every icon is there, with the size and of the type that the manifest claims', () => {
-  const named = [...manifest.icons, ...manifest.shortcuts.flatMap(({ icons }) => icons)];
-  expect(named).to.have.length.above(manifest.icons.length);
+test('there are small pictures of a phone and of a desktop, in the measures that Chromium takes', () => {
+  expect(manifest.screenshots.map(({ form_factor: formFactor }) => formFactor)).to.have.members(['wide', 'narrow', 'narrow']);
+  for (const { src, sizes, label } of manifest.screenshots) {
+    expect(label, src).to.be.a('string').that.is.not.empty;
+    const [width = 0, height = 0] = sizes.split('x').map(Number);
+    expect(Math.min(width, height), src).to.be.at.least(SCREENSHOT_MIN_PIXELS);
+    expect(Math.max(width, height) / Math.min(width, height), src).to.be.at.most(SCREENSHOT_MAX_RATIO);
+    expect(read(src).length, src).to.be.below(SCREENSHOT_MAX_BYTES);
+  }
+});
+
+test('every icon and every picture is there, with the size and of the type that the manifest claims', () => {
+  const named = [...manifest.icons, ...manifest.shortcuts.flatMap(({ icons }) => icons), ...manifest.screenshots];
   for (const { src, sizes, type } of named) {
     if (type === 'image/svg+xml') {
       expect(read(src).toString(), src).to.match(/^<svg[^>]* viewBox="0 0 512 512"/);
