@@ -47,6 +47,8 @@ export const manifest = {
     screenshot('narrow', '824x1784', 'narrow', 'A talk on a phone'),
     screenshot('narrow-dark', '824x1784', 'narrow', 'The same talk in dark colours'),
   ],
+  // An invitation, as in web+sala:kitchen.
+  protocol_handlers: [{ protocol: 'web+sala', url: './?invitation=%s' }],
   launch_handler: { client_mode: /** @type {const} */ ('navigate-existing') },
   handle_links: /** @type {const} */ ('preferred'),
 };

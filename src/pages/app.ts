@@ -47,8 +47,9 @@ export class SalaApp extends LitElement {
     }
   `;
 
+  readonly #arrival = arrivalOf(location.search);
   @state() private session: Session | undefined;
-  @state() private room = roomOf(location.hash);
+  @state() private room = roomOf(location.hash) ?? this.#arrival?.room;
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
   @state() private serverProblem = '';
@@ -113,19 +114,18 @@ export class SalaApp extends LitElement {
   }
 
   private async start(): Promise<void> {
+    // What the address asks for is done once: a reload does not ask again.
+    if (this.#arrival) history.replaceState(null, '', location.pathname + (this.room === undefined ? '' : hrefOf(this.room)));
     this.#device = await openDevice();
     const server = (await this.#device.server()) ?? OWN_BASE;
     await this.use(server === DEMO_BASE && !(await this.hasDemo()) ? OWN_BASE : server);
     await this.arrive();
   }
 
-  /** Does what the address asks for, once: a reload does not ask again. */
+  /** Does what the address asks for beside a room. */
   private async arrive(): Promise<void> {
-    const arrival = arrivalOf(location.search);
-    if (!arrival) return;
-    history.replaceState(null, '', location.pathname + location.hash);
-    if (arrival.wantsDemo && this.session?.client.base !== DEMO_BASE && !demoObstacle()) await this.tryDemo();
-    if (!arrival.asksForRoom) return;
+    if (this.#arrival?.wantsDemo && this.session?.client.base !== DEMO_BASE && !demoObstacle()) await this.tryDemo();
+    if (!this.#arrival?.asksForRoom) return;
     await this.updateComplete;
     await this.chatPage?.updateComplete;
     this.chatPage?.askForRoom();

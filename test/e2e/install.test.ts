@@ -60,3 +60,21 @@ test('the shortcut to a room asks which, of whoever is in one already and of who
   await ana.button('Join').click();
   await eventually(async () => assert.deepEqual(await ana.activeRooms(), ['kitchen']));
 });
+
+test('an invitation leads to the room that it names, and whoever is in other rooms is asked first', async (t) => {
+  const { guest, server } = await newStory(t);
+  const ana = await guest('Ana');
+  const invites = (invitation: string) => ana.page.goto(`${server.url}?invitation=${encodeURIComponent(invitation)}`);
+  await invites('web+sala:Caf%C3%A9%20do%20Jo%C3%A3o');
+  await eventually(async () => assert.equal(await ana.textbox('Room').inputValue(), 'Café do João'));
+  assert.equal(new URL(ana.page.url()).search, '');
+  await ana.textbox('Your name').fill('Ana');
+  await ana.button('Join').click();
+  await ana.composer.waitFor();
+  await ana.joins('garden');
+  await invites('web+sala:Caf%C3%A9%20do%20Jo%C3%A3o');
+  await eventually(async () => assert.deepEqual(await ana.activeRooms(), ['Café do João']));
+  await invites('web+sala:kitchen');
+  await ana.page.getByRole('heading', { name: 'You are not in this room yet' }).waitFor();
+  assert.deepEqual(await ana.roomNames(), ['Café do João', 'garden']);
+});

@@ -52,6 +52,7 @@ test('the manifest says all that an app can say of itself', () => {
   expect(manifest['launch_handler']).to.deep.equal({ client_mode: 'navigate-existing' });
   expect(manifest['background_color']).to.match(/^#[\da-f]{6}$/);
   expect(manifest['theme_color']).to.match(/^#[\da-f]{6}$/);
+  expect(manifest['protocol_handlers']).to.deep.equal([{ protocol: 'web+sala', url: './?invitation=%s' }]);
   // A chat is read upright and lying.
   expect(manifest).not.to.have.property('orientation');
 });
