@@ -3,6 +3,8 @@ import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { apiInDevelopment } from './scripts/dev-api.mjs';
+import { icons } from './scripts/icons.mjs';
+import { manifest } from './scripts/manifest.mjs';
 
 /** MSW's package says that nothing in it has side effects. Its worker script is nothing but. */
 function keepMockWorker(): Plugin {
@@ -24,18 +26,9 @@ function pwa(): PluginOption {
     srcDir: 'src/pwa',
     filename: 'sw.ts',
     injectRegister: false,
-    manifest: {
-      id: './',
-      name: 'Sala',
-      short_name: 'Sala',
-      description: 'Chat rooms that open on any phone. No account, no app store.',
-      start_url: './',
-      scope: './',
-      display: 'standalone',
-      background_color: '#faf7f2',
-      theme_color: '#0b6b57',
-      icons: [{ src: 'icon.svg', type: 'image/svg+xml', sizes: 'any' }],
-    },
+    manifest,
+    // Systems keep what they installed. Nothing of it is shown by the page, which has to open without a network.
+    includeManifestIcons: false,
     injectManifest: {
       rollupFormat: 'iife',
       globPatterns: ['**/*.{html,js,css,svg}'],
@@ -53,7 +46,7 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), apiInDevelopment(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), apiInDevelopment(), icons(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
     : {

@@ -15,7 +15,9 @@ import '../components/update-bar.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device } from '../storage/device.ts';
 import { letUpdateIn, onNewWorker, onTakeOver, watchUpdates } from '../pwa/registration.ts';
-import { demoBase, openDemo, releaseDemo } from './demo.ts';
+import { arrivalOf } from './arrival.ts';
+import type { ChatPage } from './chat-page.ts';
+import { demoBase, demoObstacle, openDemo, releaseDemo } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
@@ -53,14 +55,16 @@ export class SalaApp extends LitElement {
     }
   `;
 
+  readonly #arrival = arrivalOf(location.search);
   @state() private session: Session | undefined;
-  @state() private room = roomOf(location.hash);
+  @state() private room = roomOf(location.hash) ?? this.#arrival?.room;
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
   @state() private serverProblem = '';
   /** A new version of the app waits to be let in. */
   @state() private updateWaits = false;
   @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
+  @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
   #device!: Device;
   /** The demo being started, for which joining waits. */
@@ -120,9 +124,21 @@ export class SalaApp extends LitElement {
   }
 
   private async start(): Promise<void> {
+    // What the address asks for is done once: a reload does not ask again.
+    if (this.#arrival) history.replaceState(null, '', location.pathname + (this.room === undefined ? '' : hrefOf(this.room)));
     this.#device = await openDevice();
     const server = (await this.#device.server()) ?? OWN_BASE;
     await this.use(server === DEMO_BASE && !(await this.hasDemo()) ? OWN_BASE : server);
+    await this.arrive();
+  }
+
+  /** Does what the address asks for beside a room. */
+  private async arrive(): Promise<void> {
+    if (this.#arrival?.wantsDemo && this.session?.client.base !== DEMO_BASE && !demoObstacle()) await this.tryDemo();
+    if (!this.#arrival?.asksForRoom) return;
+    await this.updateComplete;
+    await this.chatPage?.updateComplete;
+    this.chatPage?.askForRoom();
   }
 
   /** Starts the demo in this page, and says so where that fails. */

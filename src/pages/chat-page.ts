@@ -210,7 +210,8 @@ export class ChatPage extends LitElement {
     return html`<button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${close}>${icon('close')}</button>`;
   }
 
-  private askForRoom(): void {
+  /** Opens the form for one more room. */
+  askForRoom(): void {
     const form = this.joinDialog.querySelector<JoinForm>('sala-join-form');
     form?.reset();
     this.joinDialog.showModal();

@@ -1,0 +1,27 @@
+import { test } from 'node:test';
+import { expect } from 'chai';
+import { arrivalOf } from '../../src/pages/arrival.ts';
+
+const invited = (invitation: string) => arrivalOf(`?invitation=${encodeURIComponent(invitation)}`)?.room;
+
+test('an address that asks for nothing of ours has no arrival', () => {
+  for (const search of ['', '?', '?utm_source=mail', '?room=kitchen']) expect(arrivalOf(search), search).to.equal(undefined);
+});
+
+test('a shortcut’s address says what it wants', () => {
+  expect(arrivalOf('?join')).to.include({ asksForRoom: true, wantsDemo: false });
+  expect(arrivalOf('?demo')).to.include({ asksForRoom: false, wantsDemo: true });
+});
+
+test('an invitation names a room as a link’s fragment does', () => {
+  expect(invited('web+sala:kitchen')).to.equal('kitchen');
+  expect(invited('WEB+SALA://kitchen')).to.equal('kitchen');
+  expect(invited('web+sala:a%2Fb%3Fc%23d')).to.equal('a/b?c#d');
+  expect(invited('web+sala:50%')).to.equal('50%');
+});
+
+test('an invitation of another scheme, to no room, or with more than a room leads nowhere', () => {
+  for (const other of ['', 'web+sala:', 'web+sala://', 'https://sala.example/', 'javascript:alert(1)', ' web+sala:a', 'web+sala:a?server=b', 'web+sala:a#b']) {
+    expect(arrivalOf(`?invitation=${encodeURIComponent(other)}`), other).to.include({ asksForRoom: false, wantsDemo: false, room: undefined });
+  }
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CDPSession } from 'playwright-core';
+import { newPlace, openTab } from '../support/place.ts';
+import { stories } from '../support/story.ts';
+import { eventually, type Visitor } from '../support/visitor.ts';
+
+const newStory = stories();
+
+interface Shortcut {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** What the browser itself takes the app for. */
+async function inspectorOf({ context, page }: Visitor): Promise<CDPSession> {
+  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  return context.newCDPSession(page);
+}
+
+/** The addresses of the shortcuts, as the browser has read them. */
+async function shortcutsOf(visitor: Visitor): Promise<(name: string) => string> {
+  const inspector = await inspectorOf(visitor);
+  const { data } = await inspector.send('Page.getAppManifest') as { data: string };
+  const { shortcuts } = JSON.parse(data) as { shortcuts: readonly Shortcut[] };
+  return (name) => new URL(shortcuts.find((each) => each.name === name)?.url ?? assert.fail(`There is no "${name}".`), visitor.page.url()).href;
+}
+
+test('Chromium finds nothing against installing it, and nothing wrong in its manifest', async (t) => {
+  const { server, openBrowser } = await newPlace(t);
+  const inspector = await inspectorOf(await openTab(await openBrowser(), server.url));
+  assert.deepEqual((await inspector.send('Page.getInstallabilityErrors')).installabilityErrors, []);
+  assert.deepEqual((await inspector.send('Page.getAppManifest')).errors, []);
+  assert.equal((await inspector.send('Page.getAppId')).appId, server.url);
+});
+
+test('the shortcut to the demo starts it, once', async (t) => {
+  const { guest } = await newStory(t);
+  const ana = await guest('Ana');
+  const shortcut = await shortcutsOf(ana);
+  await ana.page.goto(shortcut('Try the demo'));
+  await ana.button('Leave the demo').waitFor();
+  await ana.joins('lobby');
+  await ana.button('Leave the demo').click();
+  await ana.button('Try the demo').waitFor();
+  await ana.page.reload();
+  await ana.button('Try the demo').waitFor();
+  assert.equal(new URL(ana.page.url()).search, '');
+});
+
+test('the shortcut to a room asks which, of whoever is in one already and of whoever is not', async (t) => {
+  const { guest } = await newStory(t);
+  const ana = await guest('Ana');
+  const shortcut = await shortcutsOf(ana);
+  await ana.page.goto(shortcut('Join a room'));
+  await ana.joins('lobby');
+  await ana.page.goto(shortcut('Join a room'));
+  await ana.page.getByRole('dialog', { name: 'Join another room' }).waitFor();
+  await ana.textbox('Room').fill('kitchen');
+  await ana.button('Join').click();
+  await eventually(async () => assert.deepEqual(await ana.activeRooms(), ['kitchen']));
+});
+
+test('an invitation leads to the room that it names, and whoever is in other rooms is asked first', async (t) => {
+  const { guest, server } = await newStory(t);
+  const ana = await guest('Ana');
+  const invites = (invitation: string) => ana.page.goto(`${server.url}?invitation=${encodeURIComponent(invitation)}`);
+  await invites('web+sala:Caf%C3%A9%20do%20Jo%C3%A3o');
+  await eventually(async () => assert.equal(await ana.textbox('Room').inputValue(), 'Café do João'));
+  assert.equal(new URL(ana.page.url()).search, '');
+  await ana.textbox('Your name').fill('Ana');
+  await ana.button('Join').click();
+  await ana.composer.waitFor();
+  await ana.joins('garden');
+  await invites('web+sala:Caf%C3%A9%20do%20Jo%C3%A3o');
+  await eventually(async () => assert.deepEqual(await ana.activeRooms(), ['Café do João']));
+  await invites('web+sala:kitchen');
+  await ana.page.getByRole('heading', { name: 'You are not in this room yet' }).waitFor();
+  assert.deepEqual(await ana.roomNames(), ['Café do João', 'garden']);
+});
