@@ -24,7 +24,7 @@ const NAMES = Object.keys(BOUNDS) as (keyof Limits)[];
 
 test('without options the server has port 5501 of this machine alone, and the limits of the protocol', () => {
   expect(read('')).to.deep.equal({
-    port: 5501, host: undefined, publicUrl: undefined, verbose: false, limits: DEFAULT_LIMITS,
+    port: 5501, host: undefined, publicUrl: undefined, certificate: undefined, verbose: false, limits: DEFAULT_LIMITS,
   });
 });
 
