@@ -92,6 +92,15 @@ test('--public-url is an address of the web, kept without a slash at its end', (
   }
 });
 
+test('--cert and --key name files, both or neither, and neither may be empty', () => {
+  expect(read('--key b --cert a').certificate).to.deep.equal({ cert: 'a', key: 'b' });
+  for (const [given, missing] of [['--cert', '--key'], ['--key', '--cert']] as const) {
+    expect(problemOf([given, 'a'])).to.include(`${given} needs ${missing}`);
+    expect(problemOf([`${given}=`, missing, 'a'])).to.include(`${given} needs the path`);
+    expect(problemOf([given])).to.include(given);
+  }
+});
+
 test('what is no option is refused by its name', () => {
   for (const word of ['--ports', '5501', '-p', '--PORT', '']) expect(problemOf([word])).to.include(word);
 });
