@@ -21,6 +21,9 @@ export function isEveryAddress(host: string | true): boolean {
   return host === true || host === '0.0.0.0' || host === '::';
 }
 
-export function urlOf(address: string, port: number): string {
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+/** By its scheme, the kind of server that an address leads to. */
+export type Scheme = 'http' | 'https';
+
+export function urlOf(scheme: Scheme, address: string, port: number): string {
+  return `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }

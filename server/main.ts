@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { renderUnicodeCompact } from 'uqr';
-import { isEveryAddress, isLoopback, LOOPBACK, networkAddresses, urlOf } from './addresses.ts';
+import { isEveryAddress, isLoopback, LOOPBACK, networkAddresses, urlOf, type Scheme } from './addresses.ts';
 import type { App } from './app.ts';
+import { readCertificate } from './certificate.ts';
 import { serveFiles } from './files.ts';
 import { helpText, OptionError, readOptions, type Options } from './options.ts';
 import { runApp, VERSION } from './run.ts';
@@ -28,8 +30,13 @@ function fail(line: string): never {
   process.exit(1);
 }
 
-function listen(app: App, port: number, host: string | undefined): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app.handler);
+/** What both kinds of server are made with. */
+const SERVER_OPTIONS = { keepAliveTimeout: KEEP_ALIVE_MS };
+
+function listen(app: App, { certificate, port }: Options, host: string | undefined): Promise<Server> {
+  const server = certificate
+    ? createSecureServer({ ...SERVER_OPTIONS, ...readCertificate(certificate) }, app.handler)
+    : createServer(SERVER_OPTIONS, app.handler);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
@@ -44,12 +51,12 @@ function portOf(server: Server): number {
 /** Listens where the options say. A machine without IPv6 does without it. */
 async function listenOnAll(app: App, options: Options): Promise<Server[]> {
   if (options.host !== undefined) {
-    return [await listen(app, options.port, options.host === true ? undefined : options.host)];
+    return [await listen(app, options, options.host === true ? undefined : options.host)];
   }
   const [v4, v6] = LOOPBACK;
-  const first = await listen(app, options.port, v4);
+  const first = await listen(app, options, v4);
   try {
-    return [first, await listen(app, portOf(first), v6)];
+    return [first, await listen(app, { ...options, port: portOf(first) }, v6)];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return [first];
@@ -58,22 +65,42 @@ async function listenOnAll(app: App, options: Options): Promise<Server[]> {
   }
 }
 
+function schemeOf({ certificate }: Options): Scheme {
+  return certificate ? 'https' : 'http';
+}
+
 /** The addresses at which others reach the server. */
-function sharedUrls({ host, publicUrl }: Options, port: number): string[] {
+function sharedUrls(options: Options, port: number): string[] {
+  const { host, publicUrl } = options;
+  const scheme = schemeOf(options);
   if (publicUrl !== undefined) return [publicUrl];
   if (host === undefined) return [];
-  if (isEveryAddress(host)) return networkAddresses().map((address) => urlOf(address, port));
-  return typeof host === 'string' && !isLoopback(host) ? [urlOf(host, port)] : [];
+  if (isEveryAddress(host)) return networkAddresses().map((address) => urlOf(scheme, address, port));
+  return typeof host === 'string' && !isLoopback(host) ? [urlOf(scheme, host, port)] : [];
 }
 
 function announce(options: Options, port: number, urls: readonly string[]): void {
   log(`Sala ${VERSION} is running.`);
   const own = options.host === undefined || isEveryAddress(options.host) || isLoopback(String(options.host));
-  if (own) console.log(`\n  This machine   http://localhost:${port}`);
+  if (own) console.log(`\n  This machine   ${schemeOf(options)}://localhost:${port}`);
   for (const url of urls) console.log(`  Others         ${url}`);
   const [first] = urls;
   if (first !== undefined) console.log(`\n${renderUnicodeCompact(first)}\n`);
   else console.log('  Others         start it with --host to let phones in this network join\n');
+}
+
+/** Lets new connections have a renewed certificate. One that cannot be used changes nothing. */
+function renewOnHangUp(servers: readonly Server[], { certificate }: Options): void {
+  if (!certificate) return;
+  process.on('SIGHUP', () => {
+    try {
+      const renewed = readCertificate(certificate);
+      for (const server of servers) if (server instanceof SecureServer) server.setSecureContext(renewed);
+      log('Read the certificate anew (SIGHUP).');
+    } catch (error) {
+      log(`Kept the certificate as it was (SIGHUP). ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
 }
 
 async function stop(app: App, servers: readonly Server[], signal: string): Promise<void> {
@@ -96,6 +123,7 @@ async function main(): Promise<void> {
   const port = portOf(servers[0] as Server);
   urls.push(...sharedUrls(options, port));
   announce(options, port, urls);
+  renewOnHangUp(servers, options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, servers, signal));
 }
 

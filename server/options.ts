@@ -7,8 +7,16 @@ export interface Options {
   /** Undefined: this machine alone. `true`: every address. */
   readonly host: string | true | undefined;
   readonly publicUrl: string | undefined;
+  /** Undefined: plain http. */
+  readonly certificate: CertificateFiles | undefined;
   readonly verbose: boolean;
   readonly limits: Limits;
+}
+
+/** Paths of PEM files. */
+export interface CertificateFiles {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** An option that cannot be taken. Its message says which and what to do. */
@@ -28,7 +36,9 @@ export function helpText(): string {
     'Usage: npm start -- [options]', '',
     row('--port N', `the port (${DEFAULT_PORT}, or PORT)`),
     row('--host [ADDRESS]', 'where to listen; alone: every address (this machine only, or HOST)'),
-    row('--public-url URL', 'the address at which others reach this server, where a proxy stands in front'),
+    row('--public-url URL', 'the address at which others reach this server: of a proxy in front, or as the certificate names it'),
+    row('--cert FILE', 'speak https by this certificate, with those that vouch for it (PEM)'),
+    row('--key FILE', 'the private key of the certificate (PEM)'),
     row('--verbose', 'log every request'),
     row('--help', 'this text'), '',
     'Limits', ...limits,
@@ -49,6 +59,8 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   let port = env['PORT'] ? readPort('PORT', env['PORT']) : DEFAULT_PORT;
   let host: Options['host'] = env['HOST'] || undefined;
   let publicUrl: string | undefined;
+  let cert: string | undefined;
+  let key: string | undefined;
   let verbose = false;
   const limits: Record<string, number> = {};
   const words = args.flatMap((arg) => splitEquals(arg));
@@ -60,12 +72,14 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     else if (flag === '--port') port = readPort(flag, value());
     else if (flag === '--host') host = takeHost(words);
     else if (flag === '--public-url') publicUrl = readUrl(flag, value());
+    else if (flag === '--cert') cert = readPath(flag, value());
+    else if (flag === '--key') key = readPath(flag, value());
     else if (flag === '--verbose') verbose = true;
     else if (flag === '--help' || flag === '-h') return 'help';
     else throw new OptionError(`Unknown option ${flag}. See --help.`);
   }
   const defaults = Object.entries(BOUNDS).map(([name, bound]) => [name, limits[name] ?? bound.default]);
-  return { port, host, publicUrl, verbose, limits: Object.fromEntries(defaults) as Limits };
+  return { port, host, publicUrl, certificate: bothOrNeither(cert, key), verbose, limits: Object.fromEntries(defaults) as Limits };
 }
 
 /** `--flag=value` is `--flag value`. */
@@ -85,6 +99,18 @@ function takeHost(words: string[]): string | true {
   const host = words[0]?.startsWith('--') === false ? words.shift() : undefined;
   if (host === '') throw new OptionError('--host needs an address, or nothing after it for every address.');
   return host ?? true;
+}
+
+function readPath(flag: string, text: string): string {
+  if (text === '') throw new OptionError(`${flag} needs the path of a file. See --help.`);
+  return text;
+}
+
+function bothOrNeither(cert: string | undefined, key: string | undefined): CertificateFiles | undefined {
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  if (cert === undefined && key === undefined) return undefined;
+  const [given, missing] = cert === undefined ? ['--key', '--cert'] : ['--cert', '--key'];
+  throw new OptionError(`${given} needs ${missing} FILE as well: https takes a certificate and its private key.`);
 }
 
 function readPort(name: string, text: string): number {

@@ -24,7 +24,7 @@ const NAMES = Object.keys(BOUNDS) as (keyof Limits)[];
 
 test('without options the server has port 5501 of this machine alone, and the limits of the protocol', () => {
   expect(read('')).to.deep.equal({
-    port: 5501, host: undefined, publicUrl: undefined, verbose: false, limits: DEFAULT_LIMITS,
+    port: 5501, host: undefined, publicUrl: undefined, certificate: undefined, verbose: false, limits: DEFAULT_LIMITS,
   });
 });
 
@@ -89,6 +89,15 @@ test('--public-url is an address of the web, kept without a slash at its end', (
   expect(read('--public-url https://chat.example/sala').publicUrl).to.equal('https://chat.example/sala');
   for (const url of ['chat.example', 'ftp://chat.example', 'javascript:alert(1)', '']) {
     expect(problemOf([`--public-url=${url}`])).to.include('--public-url');
+  }
+});
+
+test('--cert and --key name files, both or neither, and neither may be empty', () => {
+  expect(read('--key b --cert a').certificate).to.deep.equal({ cert: 'a', key: 'b' });
+  for (const [given, missing] of [['--cert', '--key'], ['--key', '--cert']] as const) {
+    expect(problemOf([given, 'a'])).to.include(`${given} needs ${missing}`);
+    expect(problemOf([`${given}=`, missing, 'a'])).to.include(`${given} needs the path`);
+    expect(problemOf([given])).to.include(given);
   }
 });
 

@@ -159,9 +159,11 @@ export class Visitor {
   /** Another server than the page's own. */
   async chooses(url: string): Promise<void> {
     await this.button('Settings').click();
-    await this.textbox('Server address').fill(url);
+    // The first screen may ask for it as well.
+    const address = this.page.getByRole('dialog').getByRole('textbox', { name: 'Server address', exact: true });
+    await address.fill(url);
     await this.button('Use this server').click();
-    await this.textbox('Server address').waitFor({ state: 'hidden' });
+    await address.waitFor({ state: 'hidden' });
   }
 
   async seesPeople(...names: string[]): Promise<void> {
