@@ -4,20 +4,21 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { ServerClient } from '../api/client.ts';
 import { findServer, readServerAddress } from '../api/servers.ts';
 import { systemClock } from '../chat/clock.ts';
-import { toFailure, type Failure } from '../chat/failure.ts';
+import { toFailure } from '../chat/failure.ts';
 import type { ChatRoom } from '../chat/room.ts';
 import { Session } from '../chat/session.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
 import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
+import { isBlank } from '../protocol/names.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device } from '../storage/device.ts';
 import { onNewWorker, onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoBase, demoObstacle, openDemo, releaseDemo } from './demo.ts';
-import { failureWords } from './failure-words.ts';
+import { addressWords, failureWords, fieldOf } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
 import './chat-page.ts';
@@ -50,6 +51,8 @@ export class SalaApp extends LitElement {
   readonly #arrival = arrivalOf(location.search);
   @state() private session: Session | undefined;
   @state() private room = roomOf(location.hash) ?? this.#arrival?.room;
+  /** What was shared into Sala and waits for a room. */
+  @state() private shared = this.#arrival?.shared ?? '';
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
   @state() private serverProblem = '';
@@ -87,6 +90,10 @@ export class SalaApp extends LitElement {
     this.session?.close();
   }
 
+  protected override willUpdate(): void {
+    this.putShared();
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
     this.#controller.follow(session);
@@ -94,7 +101,7 @@ export class SalaApp extends LitElement {
     const isDemo = session.client.base === DEMO_BASE;
     const page = session.rooms.length > 0
       ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
-          @sala-leave=${this.leave}></sala-chat-page>`
+          .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
@@ -164,10 +171,23 @@ export class SalaApp extends LitElement {
     const session = new Session({ client, device: this.#device, clock: systemClock });
     session.setVisible(document.visibilityState === 'visible');
     await session.open();
-    if (this.room !== undefined) session.activate(this.room);
+    // Who shares something says where.
+    if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
     else if (session.active) this.show(session.active.name);
     this.session = session;
   }
+
+  /** What was shared goes below what was being typed in the room that is open. Nothing is sent. */
+  private putShared(): void {
+    const { session, shared } = this;
+    const room = session?.active;
+    if (!session || !room || shared === '') return;
+    this.shared = '';
+    session.saveDraft(room, isBlank(room.draft) ? shared : `${room.draft}\n${shared}`);
+    session.changed();
+  }
+
+  private readonly unshare = (): void => void (this.shared = '');
 
   /** The page asks for a server only where its own is none and no other was chosen. */
   private asksServer({ client, connection }: Session): boolean {
@@ -271,16 +291,6 @@ export class SalaApp extends LitElement {
   private readonly networkLost = (): void => this.session?.doubt();
 
   private readonly seen = (): void => this.session?.setVisible(document.visibilityState === 'visible');
-}
-
-function addressWords(): string {
-  return msg('This is no address. It looks like sala.example or 192.168.0.10:5501.', { id: 'addressInvalid' });
-}
-
-/** Beside which field of the form a failure is said. */
-function fieldOf(failure: Failure, { server }: JoinDetail): JoinProblem['field'] {
-  if (failure.kind !== 'refused') return server === undefined ? undefined : 'server';
-  return failure.code === 'name_taken' ? 'username' : undefined;
 }
 
 declare global {
