@@ -47,6 +47,11 @@ export const manifest = {
     screenshot('narrow', '824x1784', 'narrow', 'A talk on a phone'),
     screenshot('narrow-dark', '824x1784', 'narrow', 'The same talk in dark colours'),
   ],
+  // By GET: there is no server to post to where Sala is a folder of files, or without a network.
+  share_target: {
+    action: './', method: /** @type {const} */ ('GET'), enctype: 'application/x-www-form-urlencoded',
+    params: { title: 'share-title', text: 'share-text', url: 'share-url' },
+  },
   // An invitation, as in web+sala:kitchen.
   protocol_handlers: [{ protocol: 'web+sala', url: './?invitation=%s' }],
   launch_handler: { client_mode: /** @type {const} */ ('navigate-existing') },

@@ -69,6 +69,8 @@ export const templates = {
   serverAddress: 'Endereço do servidor',
   serverHint: 'Cada servidor tem suas próprias salas e seu próprio nome para você.',
   settings: 'Configurações',
+  shareNot: 'Não compartilhar',
+  shareWhere: 'Escolha uma sala para isto',
   stay: 'Ficar',
   tagline: 'Entre e diga olá. Sem conta nenhuma.',
   tryDemo: 'Experimentar a demonstração',

@@ -4,7 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { ServerClient } from '../api/client.ts';
 import { findServer, readServerAddress } from '../api/servers.ts';
 import { systemClock } from '../chat/clock.ts';
-import { toFailure, type Failure } from '../chat/failure.ts';
+import { toFailure } from '../chat/failure.ts';
 import type { ChatRoom } from '../chat/room.ts';
 import { Session } from '../chat/session.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
@@ -12,15 +12,17 @@ import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
 import '../components/update-bar.ts';
+import { isBlank } from '../protocol/names.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device } from '../storage/device.ts';
 import { letUpdateIn, onNewWorker, onTakeOver, watchUpdates } from '../pwa/registration.ts';
 import { arrivalOf } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoBase, demoObstacle, openDemo, releaseDemo } from './demo.ts';
-import { failureWords } from './failure-words.ts';
+import { addressWords, failureWords, fieldOf } from './failure-words.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
+import { titleOf } from './title.ts';
 import './chat-page.ts';
 import './welcome-page.ts';
 
@@ -58,6 +60,8 @@ export class SalaApp extends LitElement {
   readonly #arrival = arrivalOf(location.search);
   @state() private session: Session | undefined;
   @state() private room = roomOf(location.hash) ?? this.#arrival?.room;
+  /** What was shared into Sala and waits for a room. */
+  @state() private shared = this.#arrival?.shared ?? '';
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
   @state() private serverProblem = '';
@@ -67,15 +71,17 @@ export class SalaApp extends LitElement {
   @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
   #device!: Device;
+  #listening: AbortController | undefined;
   /** The demo being started, for which joining waits. */
   #startingDemo: Promise<void> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.navigated);
-    addEventListener('online', this.networkBack);
-    addEventListener('offline', this.networkLost);
-    document.addEventListener('visibilitychange', this.seen);
+    const { signal } = (this.#listening = new AbortController());
+    addEventListener('hashchange', () => this.navigated(), { signal });
+    addEventListener('online', () => this.session?.hurry(), { signal });
+    addEventListener('offline', () => this.session?.doubt(), { signal });
+    document.addEventListener('visibilitychange', () => this.session?.setVisible(document.visibilityState === 'visible'), { signal });
     onTakeOver(() => {
       if (this.session?.client.base !== DEMO_BASE) return;
       this.session.close();
@@ -89,11 +95,12 @@ export class SalaApp extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.navigated);
-    removeEventListener('online', this.networkBack);
-    removeEventListener('offline', this.networkLost);
-    document.removeEventListener('visibilitychange', this.seen);
+    this.#listening?.abort();
     this.session?.close();
+  }
+
+  protected override willUpdate(): void {
+    this.putShared();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -103,7 +110,7 @@ export class SalaApp extends LitElement {
     const isDemo = session.client.base === DEMO_BASE;
     const page = session.rooms.length > 0
       ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
-          @sala-leave=${this.leave}></sala-chat-page>`
+          .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
@@ -118,9 +125,7 @@ export class SalaApp extends LitElement {
   }
 
   protected override updated(): void {
-    const unread = this.session?.rooms.reduce((sum, room) => sum + room.unread, 0) ?? 0;
-    const place = this.session?.active ? `${this.session.active.name} · Sala` : 'Sala';
-    document.title = unread > 0 ? `(${unread}) ${place}` : place;
+    document.title = titleOf(this.session);
   }
 
   private async start(): Promise<void> {
@@ -174,9 +179,20 @@ export class SalaApp extends LitElement {
     const session = new Session({ client, device: this.#device, clock: systemClock });
     session.setVisible(document.visibilityState === 'visible');
     await session.open();
-    if (this.room !== undefined) session.activate(this.room);
+    // Who shares something says where.
+    if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
     else if (session.active) this.show(session.active.name);
     this.session = session;
+  }
+
+  /** What was shared goes below what was being typed in the room that is open. Nothing is sent. */
+  private putShared(): void {
+    const { session, shared } = this;
+    const room = session?.active;
+    if (!session || !room || shared === '') return;
+    this.shared = '';
+    session.saveDraft(room, isBlank(room.draft) ? shared : `${room.draft}\n${shared}`);
+    session.changed();
   }
 
   /** The page asks for a server only where its own is none and no other was chosen. */
@@ -191,7 +207,7 @@ export class SalaApp extends LitElement {
     try {
       await this.#startingDemo;
       if (detail.server !== undefined && detail.server.trim() !== '') {
-        const server = this.readAddress(detail.server);
+        const server = readServerAddress(detail.server, location.href);
         if (server === undefined) return this.reject({ field: 'server', text: addressWords() });
         if (server !== this.session.client.base) await this.switchTo(server);
       }
@@ -230,7 +246,7 @@ export class SalaApp extends LitElement {
     this.serverProblem = '';
     await this.updateComplete;
     try {
-      const server = this.readAddress(detail);
+      const server = readServerAddress(detail, location.href);
       if (server === undefined) {
         this.serverProblem = addressWords();
       } else {
@@ -253,8 +269,8 @@ export class SalaApp extends LitElement {
     await this.use(server);
   }
 
-  private readAddress(typed: string): string | undefined {
-    return readServerAddress(typed, location.href);
+  private unshare(): void {
+    this.shared = '';
   }
 
   private openSettings(): void {
@@ -267,30 +283,14 @@ export class SalaApp extends LitElement {
     history.replaceState(null, '', room === undefined ? '#/' : hrefOf(room));
   }
 
-  private readonly navigated = (): void => {
+  private navigated(): void {
     const room = roomOf(location.hash);
     // The app is there already where it was the app that changed the address.
     if (room === this.room) return;
     this.room = room;
     this.problem = undefined;
     this.session?.activate(room);
-  };
-
-  private readonly networkBack = (): void => this.session?.hurry();
-
-  private readonly networkLost = (): void => this.session?.doubt();
-
-  private readonly seen = (): void => this.session?.setVisible(document.visibilityState === 'visible');
-}
-
-function addressWords(): string {
-  return msg('This is no address. It looks like sala.example or 192.168.0.10:5501.', { id: 'addressInvalid' });
-}
-
-/** Beside which field of the form a failure is said. */
-function fieldOf(failure: Failure, { server }: JoinDetail): JoinProblem['field'] {
-  if (failure.kind !== 'refused') return server === undefined ? undefined : 'server';
-  return failure.code === 'name_taken' ? 'username' : undefined;
+  }
 }
 
 declare global {

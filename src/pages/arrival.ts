@@ -10,6 +10,8 @@ export interface Arrival {
   readonly wantsDemo: boolean;
   /** The room that an invitation leads to. */
   readonly room: string | undefined;
+  /** What somebody shared into Sala, as the draft of a message; empty where it is nothing. */
+  readonly shared: string;
 }
 
 /** An invitation is the scheme and the room, written as in a link's fragment. What else it may have is not taken. */
@@ -19,6 +21,16 @@ const INVITATION = /^web\+sala:(?:\/\/)?(?<room>[^?#]*)$/i;
 export function arrivalOf(search: string): Arrival | undefined {
   const query = new URLSearchParams(search);
   const invited = INVITATION.exec(query.get('invitation') ?? '')?.groups?.['room'] ?? '';
-  const arrival = { asksForRoom: query.has('join'), wantsDemo: query.has('demo'), room: roomOf(`#/${invited}`) };
+  const arrival = {
+    asksForRoom: query.has('join'), wantsDemo: query.has('demo'), room: roomOf(`#/${invited}`), shared: sharedIn(query),
+  };
   return query.has('invitation') || Object.values(arrival).some(Boolean) ? arrival : undefined;
+}
+
+/** Title, text and link, a line each. Systems often put the link, or all of them, into the text. */
+function sharedIn(query: URLSearchParams): string {
+  const parts = ['share-title', 'share-text', 'share-url'].map((name) => (query.get(name) ?? '').trim());
+  const isSaidBy = (part: string, others: readonly string[]) => others.some((other) => other.includes(part));
+  return parts.filter((part, index) => part !== '' && !isSaidBy(part, parts.slice(index + 1)))
+    .filter((part, index, kept) => !isSaidBy(part, kept.slice(0, index))).join('\n');
 }

@@ -46,6 +46,19 @@ export const chatPageStyles = css`
     block-size: 1.75rem;
     color: var(--accent);
   }
+  .sharing {
+    display: grid;
+    gap: var(--space-2);
+    padding: var(--space-3) var(--space-4);
+    background: var(--own);
+    font-size: var(--text-small);
+  }
+  .sharing p {
+    max-block-size: 6rem;
+    overflow: auto;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
   sala-room-list {
     flex: 1;
     padding: var(--space-1) var(--space-2);

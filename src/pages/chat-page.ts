@@ -33,6 +33,7 @@ import { countUndecided, countUndelivered } from './undelivered.ts';
  *
  * @fires sala-join - from a form for another room
  * @fires sala-leave - the room that is to be left
+ * @fires sala-unshare - what was shared is not wanted any more
  * @fires sala-settings - somebody wants to choose
  */
 @customElement('sala-chat-page')
@@ -45,6 +46,8 @@ export class ChatPage extends LitElement {
   @property() room: string | undefined;
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) problem: JoinProblem | undefined;
+  /** What was shared into Sala and waits for a room to be chosen. */
+  @property() shared = '';
   /** Which pane a phone shows. */
   @property({ reflect: true }) pane: 'rooms' | 'talk' = 'rooms';
   @query('#join-dialog') private readonly joinDialog!: HTMLDialogElement;
@@ -93,6 +96,7 @@ export class ChatPage extends LitElement {
           <button class="icon" aria-label=${msg('Settings', { id: 'settings' })}
             @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}</button>
         </header>
+        ${this.shared ? this.sharing() : nothing}
         <sala-room-list .rooms=${rooms} .active=${session.active?.name}></sala-room-list>
         <footer>
           <button @click=${this.askForRoom}>${icon('plus')}${msg('Join another room', { id: 'joinAnother' })}</button>
@@ -118,6 +122,16 @@ export class ChatPage extends LitElement {
         </header>
         ${session.active ? this.peopleList(session.active) : nothing}
       </dialog>
+    `;
+  }
+
+  private sharing(): TemplateResult {
+    return html`
+      <section class="sharing">
+        <h2>${msg('Choose a room for this', { id: 'shareWhere' })}</h2>
+        <p dir="auto">${this.shared}</p>
+        <button @click=${() => this.dispatchEvent(event('sala-unshare', null))}>${msg('Do not share', { id: 'shareNot' })}</button>
+      </section>
     `;
   }
 

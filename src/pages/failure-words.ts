@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { Failure } from '../chat/failure.ts';
+import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
 
 /** A failure in words for a person: what happened and what to do. The one place where codes become words. */
 export function failureWords(failure: Failure): string {
@@ -35,4 +36,15 @@ function refusalWords(code: string | undefined): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What is said of something that is no server's address. */
+export function addressWords(): string {
+  return msg('This is no address. It looks like sala.example or 192.168.0.10:5501.', { id: 'addressInvalid' });
+}
+
+/** Beside which field of the form a failure is said. */
+export function fieldOf(failure: Failure, { server }: JoinDetail): JoinProblem['field'] {
+  if (failure.kind !== 'refused') return server === undefined ? undefined : 'server';
+  return failure.code === 'name_taken' ? 'username' : undefined;
 }

@@ -25,3 +25,13 @@ test('an invitation of another scheme, to no room, or with more than a room lead
     expect(arrivalOf(`?invitation=${encodeURIComponent(other)}`), other).to.include({ asksForRoom: false, wantsDemo: false, room: undefined });
   }
 });
+
+test('of what is shared, title, text and link become lines, and nothing stands there twice', () => {
+  const shared = (title: string, text: string, url: string) =>
+    arrivalOf(`?${String(new URLSearchParams({ 'share-title': title, 'share-text': text, 'share-url': url }))}`)?.shared;
+  expect(shared('Soup', 'Try this', 'https://soup.example/')).to.equal('Soup\nTry this\nhttps://soup.example/');
+  expect(shared('', 'Try https://soup.example/', 'https://soup.example/')).to.equal('Try https://soup.example/');
+  expect(shared('Soup', 'Soup: https://soup.example/', '')).to.equal('Soup: https://soup.example/');
+  expect(shared('same', 'same', 'same')).to.equal('same');
+  expect(shared(' ', '', '')).to.equal(undefined);
+});

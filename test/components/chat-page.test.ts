@@ -23,6 +23,18 @@ it('The page has rooms, talk, people and connection', async () => {
   await expectAccessible(page);
 });
 
+it('What was shared is shown above the rooms that it may go to, until it is not wanted', async () => {
+  const { page } = await chatPage(await new PageServer().session('Ana', 'books', 'lobby'));
+  expect(parts(page, '.sharing')).to.be.empty;
+  page.shared = 'Soup\nhttps://soup.example/';
+  await page.updateComplete;
+  expect(textsOf(parts(page, '.sharing'))).to.deep.equal(['Choose a room for this Soup https://soup.example/ Do not share']);
+  await expectAccessible(page);
+  const unshared = eventsOf(page, 'sala-unshare');
+  button(page, 'Do not share').click();
+  expect(unshared).to.have.lengthOf(1);
+});
+
 it('A message is there at once, is being sent, and is sent', async () => {
   const server = new PageServer();
   const { page, writes, sees, sending } = await chatPage(await server.session('Ana', 'lobby'));

@@ -52,9 +52,9 @@ test('the shortcut to a room asks which, of whoever is in one already and of who
   const { guest } = await newStory(t);
   const ana = await guest('Ana');
   const shortcut = await shortcutsOf(ana);
-  await ana.page.goto(shortcut('Join a room'));
+  await ana.opens(shortcut('Join a room'));
   await ana.joins('lobby');
-  await ana.page.goto(shortcut('Join a room'));
+  await ana.opens(shortcut('Join a room'));
   await ana.page.getByRole('dialog', { name: 'Join another room' }).waitFor();
   await ana.textbox('Room').fill('kitchen');
   await ana.button('Join').click();
@@ -77,4 +77,27 @@ test('an invitation leads to the room that it names, and whoever is in other roo
   await invites('web+sala:kitchen');
   await ana.page.getByRole('heading', { name: 'You are not in this room yet' }).waitFor();
   assert.deepEqual(await ana.roomNames(), ['Café do João', 'garden']);
+});
+
+test('what is shared waits for the room that is chosen, below what was being typed there, and is not sent', async (t) => {
+  const { guest, server } = await newStory(t);
+  const ana = await guest('Ana');
+  const shares = (text: string) => ana.opens(`${server.url}?${String(new URLSearchParams({ 'share-title': 'Soup', 'share-text': text }))}`);
+  const drafts = (draft: string) => eventually(async () => assert.equal(await ana.composer.inputValue(), draft));
+  await shares('into the first room');
+  await ana.joins('garden');
+  await drafts('Soup\ninto the first room');
+  await ana.joins('lobby');
+  await shares('for whoever is here');
+  await ana.page.getByRole('heading', { name: 'Choose a room for this' }).waitFor();
+  await ana.opensRoom('garden');
+  await drafts('Soup\ninto the first room\nSoup\nfor whoever is here');
+  await ana.page.reload();
+  await drafts('Soup\ninto the first room\nSoup\nfor whoever is here');
+  assert.equal(await ana.counts('for whoever is here'), 0);
+
+  await shares('for nobody');
+  await ana.button('Do not share').click();
+  await ana.opensRoom('lobby');
+  await drafts('');
 });

@@ -53,6 +53,9 @@ test('the manifest says all that an app can say of itself', () => {
   expect(manifest['background_color']).to.match(/^#[\da-f]{6}$/);
   expect(manifest['theme_color']).to.match(/^#[\da-f]{6}$/);
   expect(manifest['protocol_handlers']).to.deep.equal([{ protocol: 'web+sala', url: './?invitation=%s' }]);
+  expect(manifest['share_target']).to.deep.equal({
+    action: './', method: 'GET', enctype: 'application/x-www-form-urlencoded', params: { title: 'share-title', text: 'share-text', url: 'share-url' },
+  });
   // A chat is read upright and lying.
   expect(manifest).not.to.have.property('orientation');
 });
