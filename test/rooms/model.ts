@@ -44,6 +44,8 @@ export class Model {
   now = 0;
   /** Who is in which room, in the order of joining. */
   readonly #joined: [name: string, room: string][] = [];
+  /** What was sent under ids that were forgotten because there were too many in all. */
+  readonly #pushedOut = new Set<ModelSent>();
   #order = 0;
   readonly #limits: Limits;
 
@@ -107,12 +109,16 @@ export class Model {
 
   /** The stamp of what was sent under an id that is not forgotten. */
   remembered(name: string, room: string, id: string): number | undefined {
-    const { idMemory, idMemoryPerRoom, idMemorySeconds } = this.#limits;
-    const inTime = [...this.rooms.values()].flatMap(({ all, sent }) =>
-      sent.filter(({ at, count }) => this.now < at + idMemorySeconds && all.length - count < idMemoryPerRoom));
-    const inMemory = inTime.toSorted((a, b) => a.order - b.order).slice(-idMemory);
     const own = new Set(this.rooms.get(room)?.sent);
-    return inMemory.find((one) => own.has(one) && one.name === name && one.id === id)?.stamp;
+    return this.#inMemory().find((one) => own.has(one) && one.name === name && one.id === id)?.stamp;
+  }
+
+  /** Oldest first. */
+  #inMemory(): ModelSent[] {
+    const { idMemoryPerRoom, idMemorySeconds } = this.#limits;
+    return [...this.rooms.values()].flatMap(({ all, sent }) => sent.filter((one) =>
+      !this.#pushedOut.has(one) && this.now < one.at + idMemorySeconds && all.length - one.count < idMemoryPerRoom))
+      .toSorted((a, b) => a.order - b.order);
   }
 
   send(name: string, room: string, text: string, key: string | undefined, sent: { id: string | undefined; stamp: number }): void {
@@ -123,6 +129,8 @@ export class Model {
     if (sent.id === undefined) return;
     const { id, stamp } = sent;
     found.sent.push({ name, id, stamp, at: this.now, order: this.#order++, count: found.all.length });
+    // For good: also where there is room again later, because a room with newer ids is gone.
+    for (const old of this.#inMemory().slice(0, -this.#limits.idMemory)) this.#pushedOut.add(old);
   }
 
   hear(name: string): void {
