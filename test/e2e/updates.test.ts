@@ -14,9 +14,6 @@ const NEW = 'Leave this room';
 
 const HOUR_MS = 3_600_000;
 
-/** Longer than a first visit takes to have its worker, in milliseconds. */
-const A_WHILE_MS = 1_000;
-
 async function ships({ dist, server }: Place): Promise<void> {
   makeNewer(join(dist, 'page'), OLD, NEW);
   await server.restart();
@@ -37,6 +34,15 @@ async function ana(browser: BrowserContext, url: string): Promise<Visitor> {
 /** Looks at the page again after something else. */
 async function comesBack({ page }: Visitor): Promise<void> {
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+}
+
+/** Has looked for a new version, and has what came of it on screen. */
+async function hasLooked({ page }: Visitor): Promise<void> {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await ServiceWorkerRegistration.prototype.update.call(registration);
+    await new Promise(requestAnimationFrame);
+  });
 }
 
 async function isAsked(visitor: Visitor): Promise<void> {
@@ -134,10 +140,10 @@ test('a reload by hand asks again', async (t) => {
 test('a first visit asks nothing', async (t) => {
   const { server, openBrowser } = await newPlace(t);
   const visitor = await ana(await openBrowser(), server.url);
-  await visitor.page.waitForTimeout(A_WHILE_MS);
+  await hasLooked(visitor);
   await isAskedNothing(visitor);
   await comesBack(visitor);
-  await visitor.page.waitForTimeout(A_WHILE_MS);
+  await hasLooked(visitor);
   await isAskedNothing(visitor);
 });
 
