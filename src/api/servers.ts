@@ -32,20 +32,3 @@ export async function findServer(client: ServerClient, signal?: AbortSignal): Pr
     return { health: undefined, features: new Set() };
   }
 }
-
-/**
- * The base address that somebody means who types `sala.example`, with or without scheme, port and path.
- *
- * @param page the page's own address, whose scheme is taken where none is given
- * @returns with a slash at its end; undefined where this is no address
- */
-export function readServerAddress(typed: string, page: string): string | undefined {
-  const text = typed.trim();
-  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? '' : `${page.startsWith('https:') ? 'https' : 'http'}://`;
-  if (text === '' || !URL.canParse(scheme + text)) return undefined;
-  const url = new URL(scheme + text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  // Chromium escapes what may not be in a host, where others refuse it.
-  if (url.hostname.includes('%')) return undefined;
-  return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
-}

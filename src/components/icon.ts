@@ -4,6 +4,7 @@ import { svg, html, type TemplateResult } from 'lit';
 const PATHS = {
   alert: svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5.5M12 16.5v.01" />`,
   back: svg`<path d="M15 5l-7 7 7 7" />`,
+  check: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
   close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
   leave: svg`<path d="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5" />`,
   people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.8 3.5 2.8 3.5 5.5" />`,

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { roomProblem, usernameProblem } from './name-problem.ts';
+import { problemLine, type Problem } from './problem.ts';
 
 export type JoinField = 'username' | 'room' | 'server';
 
@@ -14,10 +15,9 @@ export interface JoinDetail {
   readonly server: string | undefined;
 }
 
-/** What went wrong, in words, and beside which field it is said; beside none, it stands above the button. */
-export interface JoinProblem {
+/** What went wrong, and beside which field it is said; beside none, it stands above the button. */
+export interface JoinProblem extends Problem {
   readonly field?: JoinField;
-  readonly text: string;
 }
 
 /**
@@ -97,15 +97,17 @@ export class JoinForm extends LitElement {
   private field(
     name: JoinField, label: string, value: string, autocomplete: 'nickname' | 'off' | 'url',
   ): TemplateResult {
-    const problem = this.ownProblems[name] ?? (this.problem?.field === name ? this.problem.text : '');
+    const own = this.ownProblems[name];
+    const problem = own === undefined ? (this.problem?.field === name ? this.problem : undefined) : { text: own };
+    const isWrong = problem !== undefined && problem.text !== '';
     return html`
       <div class="field">
         <label for=${name}>${label}</label>
         <input id=${name} name=${name} .value=${this.#typed.get(name) ?? value} autocomplete=${autocomplete} spellcheck="false"
           autocapitalize=${name === 'username' ? 'words' : 'none'} enterkeyhint="go"
-          aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${problem ? `${name}-problem` : nothing}
+          aria-invalid=${isWrong ? 'true' : 'false'} aria-describedby=${isWrong ? `${name}-problem` : nothing}
           @input=${({ target }: InputEvent) => this.type(name, (target as HTMLInputElement).value)}>
-        ${problem ? html`<span class="problem" id="${name}-problem" role="alert">${problem}</span>` : nothing}
+        ${isWrong ? problemLine(problem, `${name}-problem`) : nothing}
       </div>
     `;
   }

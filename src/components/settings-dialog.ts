@@ -3,12 +3,15 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
+import type { KnownServer } from '../storage/device.ts';
 import { icon } from './icon.ts';
+import { problemLine, type Problem } from './problem.ts';
+import './server-list.ts';
 
 /**
  * What can be chosen: for now the server.
  *
- * @fires sala-server - the address as typed
+ * @fires sala-server - the address as typed, or that of the server that was pressed
  */
 @customElement('sala-settings-dialog')
 @localized()
@@ -20,12 +23,25 @@ export class SettingsDialog extends LitElement {
     .primary {
       inline-size: 100%;
     }
+    h3 {
+      margin: 0 0 var(--space-1);
+      font-size: 1rem;
+      font-weight: 550;
+    }
+    sala-server-list {
+      margin-block: 0 var(--space-4);
+      margin-inline: calc(-1 * var(--space-3));
+    }
   `];
 
+  /** Those to choose from. */
+  @property({ attribute: false }) servers: readonly KnownServer[] = [];
   /** The address of the server in use. */
   @property() server = '';
-  /** What is wrong with the address, in words. */
-  @property() problem = '';
+  /** The address of the demo. */
+  @property() demo = '';
+  /** What is wrong with the address that was typed. */
+  @property({ attribute: false }) problem: Problem | undefined;
   /** Looking for the server: pressing again does nothing. */
   @property({ type: Boolean }) busy = false;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
@@ -33,7 +49,7 @@ export class SettingsDialog extends LitElement {
 
   show(): void {
     // What was typed the last time, and not used.
-    this.input.value = this.server;
+    this.input.value = '';
     this.dialog.showModal();
   }
 
@@ -48,13 +64,15 @@ export class SettingsDialog extends LitElement {
           <h2 id="title">${msg('Settings', { id: 'settings' })}</h2>
           <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${icon('close')}</button>
         </header>
+        <h3>${msg('Server', { id: 'server' })}</h3>
+        <sala-server-list .servers=${this.servers} .current=${this.server} .demo=${this.demo}></sala-server-list>
         <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
           <div class="field">
-            <label for="server">${msg('Server address', { id: 'serverAddress' })}</label>
-            <input id="server" .value=${this.server} inputmode="url" autocomplete="url" autocapitalize="none"
+            <label for="server">${msg('Address of another server', { id: 'otherServer' })}</label>
+            <input id="server" inputmode="url" autocomplete="url" autocapitalize="none"
               spellcheck="false" aria-invalid=${this.problem ? 'true' : 'false'}
               aria-describedby=${this.problem ? 'problem hint' : 'hint'}>
-            ${this.problem ? html`<span class="problem" id="problem" role="alert">${this.problem}</span>` : nothing}
+            ${this.problem ? problemLine(this.problem, 'problem') : nothing}
             <p class="hint" id="hint">${msg('Each server has its own rooms, and its own name for you.', { id: 'serverHint' })}</p>
           </div>
           <button class="primary" aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>

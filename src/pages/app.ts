@@ -2,33 +2,30 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { ServerClient } from '../api/client.ts';
-import { findServer, readServerAddress } from '../api/servers.ts';
 import { systemClock } from '../chat/clock.ts';
 import { toFailure } from '../chat/failure.ts';
 import type { ChatRoom } from '../chat/room.ts';
 import { Session } from '../chat/session.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
+import type { Problem } from '../components/problem.ts';
 import '../components/demo-bar.ts';
 import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
 import '../components/update-bar.ts';
-import { isBlank } from '../protocol/names.ts';
 import { openDevice } from '../storage/database.ts';
-import type { Device } from '../storage/device.ts';
-import { letUpdateIn, onNewWorker, onTakeOver, watchUpdates } from '../pwa/registration.ts';
-import { arrivalOf } from './arrival.ts';
+import type { Device, KnownServer } from '../storage/device.ts';
+import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
+import { arrivalOf, putShared } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
-import { demoBase, demoObstacle, openDemo, releaseDemo } from './demo.ts';
-import { addressWords, failureWords, fieldOf } from './failure-words.ts';
-import { hrefOf, roomOf } from './route.ts';
+import { demoObstacle, openDemo, releaseDemo } from './demo.ts';
+import { failureWords, fieldOf } from './failure-words.ts';
+import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
+import { BASES, findAddress, serverBeforeDemo, serverOf, serversToChoose } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 import { titleOf } from './title.ts';
+import { UpdateController } from './update-controller.ts';
 import './chat-page.ts';
 import './welcome-page.ts';
-
-/** The server that the page itself comes from, if it is one. */
-const OWN_BASE = new URL('./', location.href.split(/[?#]/)[0]).href;
-const DEMO_BASE = demoBase(OWN_BASE);
 
 /** The app: one session at a time, and which page shows it. */
 @customElement('sala-app')
@@ -57,19 +54,21 @@ export class SalaApp extends LitElement {
     }
   `;
 
-  readonly #arrival = arrivalOf(location.search);
+  readonly #arrival = arrivalOf(location.search, BASES);
+  /** What the address leads to. */
+  readonly #place = this.#arrival?.invitation ?? placeOf(location.hash, BASES);
   @state() private session: Session | undefined;
-  @state() private room = roomOf(location.hash) ?? this.#arrival?.room;
+  @state() private room = this.#place.room;
   /** What was shared into Sala and waits for a room. */
   @state() private shared = this.#arrival?.shared ?? '';
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
-  @state() private serverProblem = '';
-  /** A new version of the app waits to be let in. */
-  @state() private updateWaits = false;
+  @state() private serverProblem: Problem | undefined;
+  @state() private servers: readonly KnownServer[] = [];
   @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
   @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
+  readonly #update = new UpdateController(this);
   #device!: Device;
   #listening: AbortController | undefined;
   /** The demo being started, for which joining waits. */
@@ -78,18 +77,15 @@ export class SalaApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { signal } = (this.#listening = new AbortController());
-    addEventListener('hashchange', () => this.navigated(), { signal });
+    addEventListener('hashchange', ({ oldURL }) => void this.navigated(oldURL), { signal });
     addEventListener('online', () => this.session?.hurry(), { signal });
     addEventListener('offline', () => this.session?.doubt(), { signal });
     document.addEventListener('visibilitychange', () => this.session?.setVisible(document.visibilityState === 'visible'), { signal });
     onTakeOver(() => {
-      if (this.session?.client.base !== DEMO_BASE) return;
+      if (this.session?.client.base !== BASES.demo) return;
       this.session.close();
       void releaseDemo();
     });
-    // All pages change together, those of the demo of need: the new worker does not know what they run.
-    onNewWorker(() => location.reload());
-    void watchUpdates((waits) => { this.updateWaits = waits; });
     void this.start();
   }
 
@@ -100,25 +96,26 @@ export class SalaApp extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.putShared();
+    if (this.session && putShared(this.shared, this.session)) this.shared = '';
   }
 
   override render(): TemplateResult | typeof nothing {
     const { session } = this;
     this.#controller.follow(session);
     if (!session) return nothing;
-    const isDemo = session.client.base === DEMO_BASE;
+    const { base } = session.client;
+    const isDemo = base === BASES.demo;
     const page = session.rooms.length > 0
       ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
-          .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave}></sala-chat-page>`
+          .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
       <div @sala-join=${this.join} @sala-settings=${this.openSettings} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
-        <sala-update-bar ?ready=${this.updateWaits} @sala-update=${letUpdateIn}></sala-update-bar>
+        <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
-        <sala-settings-dialog .server=${isDemo ? '' : session.client.base} .problem=${this.serverProblem}
+        <sala-settings-dialog .servers=${this.servers} .server=${base} .demo=${BASES.demo} .problem=${this.serverProblem}
           ?busy=${this.busy} @sala-server=${this.chooseServer}></sala-settings-dialog>
       </div>
     `;
@@ -130,16 +127,17 @@ export class SalaApp extends LitElement {
 
   private async start(): Promise<void> {
     // What the address asks for is done once: a reload does not ask again.
-    if (this.#arrival) history.replaceState(null, '', location.pathname + (this.room === undefined ? '' : hrefOf(this.room)));
+    const { room, server = BASES.own } = this.#place;
+    if (this.#arrival) history.replaceState(null, '', location.pathname + (room === undefined ? '' : hrefOf(room, server, BASES)));
     this.#device = await openDevice();
-    const server = (await this.#device.server()) ?? OWN_BASE;
-    await this.use(server === DEMO_BASE && !(await this.hasDemo()) ? OWN_BASE : server);
+    const chosen = (await this.#device.server()) ?? BASES.own;
+    await this.use(await serverOf(this.#place, chosen, this.#device));
     await this.arrive();
   }
 
   /** Does what the address asks for beside a room. */
   private async arrive(): Promise<void> {
-    if (this.#arrival?.wantsDemo && this.session?.client.base !== DEMO_BASE && !demoObstacle()) await this.tryDemo();
+    if (this.#arrival?.wantsDemo && this.session?.client.base !== BASES.demo && !demoObstacle()) await this.tryDemo();
     if (!this.#arrival?.asksForRoom) return;
     await this.updateComplete;
     await this.chatPage?.updateComplete;
@@ -149,10 +147,10 @@ export class SalaApp extends LitElement {
   /** Starts the demo in this page, and says so where that fails. */
   private async hasDemo(): Promise<boolean> {
     try {
-      await openDemo(OWN_BASE);
+      await openDemo(BASES.own);
       return true;
     } catch {
-      this.reject({ text: msg('The demo could not be loaded. It needs the network once.', { id: 'demoFailed' }) });
+      this.problem = { text: msg('The demo could not be loaded. It needs the network once.', { id: 'demoFailed' }) };
       return false;
     }
   }
@@ -160,20 +158,19 @@ export class SalaApp extends LitElement {
   private async tryDemo(): Promise<void> {
     this.problem = undefined;
     this.#startingDemo ??= (async () => {
-      if (await this.hasDemo()) await this.switchTo(DEMO_BASE);
+      if (await this.hasDemo()) await this.switchTo(BASES.demo);
       this.#startingDemo = undefined;
     })();
     await this.#startingDemo;
   }
 
   private async leaveDemo(): Promise<void> {
-    this.show(undefined);
-    await this.#device.keepServer(OWN_BASE);
-    await this.use(OWN_BASE);
+    await this.switchTo(await serverBeforeDemo(this.#device));
   }
 
   /** Begins a session on a server, in the room that the address names, else in the one that was last open there. */
-  private async use(server: string): Promise<void> {
+  private async use(wanted: string): Promise<void> {
+    const server = wanted === BASES.demo && !(await this.hasDemo()) ? await serverBeforeDemo(this.#device) : wanted;
     this.session?.close();
     const client = new ServerClient(server);
     const session = new Session({ client, device: this.#device, clock: systemClock });
@@ -181,23 +178,16 @@ export class SalaApp extends LitElement {
     await session.open();
     // Who shares something says where.
     if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
-    else if (session.active) this.show(session.active.name);
+    else this.room = session.active?.name;
+    if (session.rooms.length > 0 && this.room !== undefined) showTalk(hrefOf(this.room, server, BASES));
+    // Where one is nobody yet, it is chosen once one has joined.
+    if (session.username !== '') await this.#device.keepServer(server);
     this.session = session;
-  }
-
-  /** What was shared goes below what was being typed in the room that is open. Nothing is sent. */
-  private putShared(): void {
-    const { session, shared } = this;
-    const room = session?.active;
-    if (!session || !room || shared === '') return;
-    this.shared = '';
-    session.saveDraft(room, isBlank(room.draft) ? shared : `${room.draft}\n${shared}`);
-    session.changed();
   }
 
   /** The page asks for a server only where its own is none and no other was chosen. */
   private asksServer({ client, connection }: Session): boolean {
-    return client.base === OWN_BASE && connection.state === 'offline';
+    return client.base === BASES.own && connection.state === 'offline';
   }
 
   private async join({ detail }: CustomEvent<JoinDetail>): Promise<void> {
@@ -207,33 +197,37 @@ export class SalaApp extends LitElement {
     try {
       await this.#startingDemo;
       if (detail.server !== undefined && detail.server.trim() !== '') {
-        const server = readServerAddress(detail.server, location.href);
-        if (server === undefined) return this.reject({ field: 'server', text: addressWords() });
-        if (server !== this.session.client.base) await this.switchTo(server);
+        const found = await findAddress(detail.server, this.session.client.base);
+        if (typeof found !== 'string') {
+          this.problem = { field: 'server', ...found };
+          return;
+        }
+        if (found !== this.session.client.base) await this.switchTo(found);
       }
+      const { base } = this.session.client;
       const room = await this.session.join(detail.room, detail.username);
-      location.hash = hrefOf(room.name);
-      this.show(room.name);
+      this.room = room.name;
+      showTalk(hrefOf(room.name, base, BASES));
+      await this.#device.keepServer(base);
     } catch (error) {
       const failure = toFailure(error);
       const text = failureWords(failure);
       const field = fieldOf(failure, detail);
-      this.reject(field ? { field, text } : { text });
+      this.problem = field ? { field, text } : { text };
     } finally {
       this.busy = false;
     }
   }
 
-  private reject(problem: JoinProblem): void {
-    this.problem = problem;
+  private unshare(): void {
+    this.shared = '';
   }
 
   private async leave({ detail: room }: CustomEvent<ChatRoom>): Promise<void> {
     this.problem = undefined;
     try {
       await this.session?.leave(room);
-      location.hash = '#/';
-      this.room = undefined;
+      this.goToRooms();
     } catch (error) {
       this.problem = { text: failureWords(toFailure(error)) };
     }
@@ -243,53 +237,57 @@ export class SalaApp extends LitElement {
     if (this.busy) return;
     this.busy = true;
     // Of two equal words in a row the second would not be said.
-    this.serverProblem = '';
+    this.serverProblem = undefined;
     await this.updateComplete;
     try {
-      const server = readServerAddress(detail, location.href);
-      if (server === undefined) {
-        this.serverProblem = addressWords();
-      } else {
-        await this.switchTo(server);
+      const known = this.servers.some(({ base }) => base === detail);
+      const found = known ? detail : await findAddress(detail, this.session?.client.base ?? BASES.own);
+      if (typeof found === 'string') {
+        if (found === BASES.demo) await this.tryDemo();
+        else if (found !== this.session?.client.base) await this.switchTo(found);
         this.settings.close();
+      } else {
+        this.serverProblem = found;
       }
-    } catch (error) {
-      this.serverProblem = failureWords(toFailure(error));
     } finally {
       this.busy = false;
     }
   }
 
-  /** Goes to another server once that has shown that it is one. */
   private async switchTo(server: string): Promise<void> {
-    await findServer(new ServerClient(server));
     await this.#device.keepServer(server);
-    const isLinked = this.session?.rooms.length === 0;
-    if (!isLinked) this.show(undefined);
+    // Who is nowhere yet wants to enter the room of the link there.
+    if (this.session?.rooms.length !== 0) {
+      showRooms();
+      this.room = undefined;
+    }
     await this.use(server);
   }
 
-  private unshare(): void {
-    this.shared = '';
-  }
-
-  private openSettings(): void {
-    this.serverProblem = '';
+  private async openSettings(): Promise<void> {
+    this.serverProblem = undefined;
+    this.servers = await serversToChoose(this.#device, this.session?.client.base ?? BASES.own);
     this.settings.show();
   }
 
-  private show(room: string | undefined): void {
-    this.room = room;
-    history.replaceState(null, '', room === undefined ? '#/' : hrefOf(room));
+  private goToRooms(): void {
+    goToRooms();
+    this.room = undefined;
+    this.session?.activate(undefined);
   }
 
-  private navigated(): void {
-    const room = roomOf(location.hash);
+  private async navigated(oldUrl: string): Promise<void> {
+    const place = placeOf(location.hash, BASES);
+    if (!this.session) return;
+    if (place.room !== undefined && placeOf(new URL(oldUrl).hash, BASES).room === undefined) markAboveRooms();
+    const { base } = this.session.client;
+    const server = await serverOf(place, base, this.#device);
     // The app is there already where it was the app that changed the address.
-    if (room === this.room) return;
-    this.room = room;
+    if (server === base && place.room === this.room) return;
+    this.room = place.room;
     this.problem = undefined;
-    this.session?.activate(room);
+    if (server === base) this.session.activate(place.room);
+    else await this.use(server);
   }
 }
 

@@ -1,4 +1,6 @@
-import { roomOf } from './route.ts';
+import type { Session } from '../chat/session.ts';
+import { isBlank } from '../protocol/names.ts';
+import { placeOf, type Bases, type Place } from './route.ts';
 
 /**
  * What the address that opened the app asks for, beside the room in its fragment. The manifest has such addresses, in
@@ -8,21 +10,22 @@ export interface Arrival {
   /** The form for one more room is to be open. */
   readonly asksForRoom: boolean;
   readonly wantsDemo: boolean;
-  /** The room that an invitation leads to. */
-  readonly room: string | undefined;
+  /** Where an invitation leads to. */
+  readonly invitation: Place | undefined;
   /** What somebody shared into Sala, as the draft of a message; empty where it is nothing. */
   readonly shared: string;
 }
 
-/** An invitation is the scheme and the room, written as in a link's fragment. What else it may have is not taken. */
-const INVITATION = /^web\+sala:(?:\/\/)?(?<room>[^?#]*)$/i;
+/** An invitation is the scheme and what stands in a link's fragment: the room, and its server where it has another one. */
+const INVITATION = /^web\+sala:(?:\/\/)?(?<place>[^#]*)$/i;
 
 /** Reads an address' query, with its question mark. One that asks for nothing of ours is none. */
-export function arrivalOf(search: string): Arrival | undefined {
+export function arrivalOf(search: string, bases: Bases): Arrival | undefined {
   const query = new URLSearchParams(search);
-  const invited = INVITATION.exec(query.get('invitation') ?? '')?.groups?.['room'] ?? '';
+  const place = INVITATION.exec(query.get('invitation') ?? '')?.groups?.['place'];
   const arrival = {
-    asksForRoom: query.has('join'), wantsDemo: query.has('demo'), room: roomOf(`#/${invited}`), shared: sharedIn(query),
+    asksForRoom: query.has('join'), wantsDemo: query.has('demo'), shared: sharedIn(query),
+    invitation: place === undefined ? undefined : placeOf(`#/${place}`, bases),
   };
   return query.has('invitation') || Object.values(arrival).some(Boolean) ? arrival : undefined;
 }
@@ -33,4 +36,17 @@ function sharedIn(query: URLSearchParams): string {
   const isSaidBy = (part: string, others: readonly string[]) => others.some((other) => other.includes(part));
   return parts.filter((part, index) => part !== '' && !isSaidBy(part, parts.slice(index + 1)))
     .filter((part, index, kept) => !isSaidBy(part, kept.slice(0, index))).join('\n');
+}
+
+/**
+ * Puts what was shared below what was being typed in the room that is open. Nothing is sent.
+ *
+ * @returns whether it is there
+ */
+export function putShared(shared: string, session: Session): boolean {
+  const { active } = session;
+  if (!active || shared === '') return false;
+  session.saveDraft(active, isBlank(active.draft) ? shared : `${active.draft}\n${shared}`);
+  session.changed();
+  return true;
 }

@@ -25,6 +25,7 @@ import { failureWords } from './failure-words.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
 import { hrefOf } from './route.ts';
+import { BASES } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 import { countUndecided, countUndelivered } from './undelivered.ts';
 
@@ -34,6 +35,7 @@ import { countUndecided, countUndelivered } from './undelivered.ts';
  * @fires sala-join - from a form for another room
  * @fires sala-leave - the room that is to be left
  * @fires sala-unshare - what was shared is not wanted any more
+ * @fires sala-rooms - on a phone, back from the talk to the rooms
  * @fires sala-settings - somebody wants to choose
  */
 @customElement('sala-chat-page')
@@ -86,7 +88,7 @@ export class ChatPage extends LitElement {
     const { connection } = session;
     const isOffline = connection.state === 'offline';
     const rooms = session.rooms.map((room) => ({
-      name: room.name, href: hrefOf(room.name), unread: room.unread,
+      name: room.name, href: hrefOf(room.name, session.client.base, BASES), unread: room.unread,
       undelivered: countUndecided(room), isLost: room.failure !== undefined,
     }));
     return html`
@@ -192,7 +194,12 @@ export class ChatPage extends LitElement {
   }
 
   private back(): TemplateResult {
-    return html`<a class="back" href="#/" aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>`;
+    return html`<a class="back" href="#/" @click=${this.goToRooms} aria-label=${msg('Back to the rooms', { id: 'back' })}>${icon('back')}</a>`;
+  }
+
+  private goToRooms(click: Event): void {
+    click.preventDefault();
+    this.dispatchEvent(event('sala-rooms', null));
   }
 
   private people(room: ChatRoom): TemplateResult {

@@ -1,6 +1,8 @@
 import { msg } from '@lit/localize';
+import type { ServerFault } from '../api/diagnosis.ts';
 import type { Failure } from '../chat/failure.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
+import type { Problem } from '../components/problem.ts';
 
 /** A failure in words for a person: what happened and what to do. The one place where codes become words. */
 export function failureWords(failure: Failure): string {
@@ -35,6 +37,22 @@ function refusalWords(code: string | undefined): string | undefined {
       return msg('This is too long. Send it in parts.', { id: 'failTooLarge' });
     default:
       return undefined;
+  }
+}
+
+/** Why a server cannot be used, in words, and where a person may see more than the page does. */
+export function faultWords(fault: ServerFault, base: string): Problem {
+  switch (fault) {
+    case 'offline':
+      return { text: msg('This device has no network. Try again when it has one.', { id: 'faultOffline' }) };
+    case 'insecure':
+      return { text: msg('This page came over https, and browsers keep such pages from a server without it. Use the page of that server itself.', { id: 'faultInsecure' }), href: base };
+    case 'no_cors':
+      return { text: msg('Something answers at this address, but does not let pages from elsewhere read it. Is the address right?', { id: 'faultNoCors' }), href: base };
+    case 'no_server':
+      return { text: failureWords({ kind: 'no_server' }), href: base };
+    default:
+      return { text: msg('The server cannot be reached: the address is wrong, it is not running, or the browser does not trust its certificate.', { id: 'faultUnreachable' }), href: base };
   }
 }
 

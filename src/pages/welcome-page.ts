@@ -1,10 +1,11 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { mark, icon } from '../components/icon.ts';
 import '../components/connection-status.ts';
 import '../components/join-form.ts';
 import type { JoinForm, JoinProblem } from '../components/join-form.ts';
+import { serverName } from '../components/server-list.ts';
 import { event } from '../components/events.ts';
 import type { Session } from '../chat/session.ts';
 import type { Obstacle } from '../pwa/registration.ts';
@@ -12,6 +13,7 @@ import { base, buttons } from '../styles/shared.ts';
 import { demoObstacle } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { mayTakeFocus } from './focus.ts';
+import { BASES } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 
 /**
@@ -55,6 +57,10 @@ export class WelcomePage extends LitElement {
     }
     .tagline {
       color: var(--text-quiet);
+    }
+    .server {
+      margin-block-start: var(--space-2);
+      overflow-wrap: anywhere;
     }
     .demo {
       display: grid;
@@ -109,6 +115,7 @@ export class WelcomePage extends LitElement {
           ${mark()}
           <h1>Sala</h1>
           <p class="tagline">${msg('Come in, say hello. No account needed.', { id: 'tagline' })}</p>
+          ${this.isElsewhere ? html`<p class="server">${msg(str`Server: ${serverName(this.session.client.base)}`, { id: 'atServer' })}</p>` : nothing}
         </header>
         <sala-join-form asks-name ?asks-server=${this.asksServer} .username=${this.session.username} .room=${this.room}
           .server=${this.asksServer ? '' : this.session.client.base} ?busy=${this.busy} .problem=${this.problem}></sala-join-form>
@@ -120,6 +127,10 @@ export class WelcomePage extends LitElement {
         ${this.isDemo ? nothing : this.demo()}
       </main>
     `;
+  }
+
+  private get isElsewhere(): boolean {
+    return !this.isDemo && this.session.client.base !== BASES.own;
   }
 
   private demo(): TemplateResult {

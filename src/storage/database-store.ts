@@ -12,6 +12,11 @@ const PRUNE_SLACK = 100;
 /** In an index, above every number and text. */
 const TOP: never[] = [];
 
+/** The keys of a server's rooms. */
+export function allOf(server: string): IDBKeyRange {
+  return IDBKeyRange.bound([server], [server, TOP]);
+}
+
 type Told = Change & { readonly server: string };
 
 /** What is kept for one server, in IndexedDB. Windows tell each other of changes by a channel. */
@@ -35,8 +40,7 @@ export class DatabaseStore implements ServerStore {
   }
 
   async rooms(): Promise<readonly KeptRoom[]> {
-    const range = IDBKeyRange.bound([this.#server], [this.#server, TOP]);
-    const rooms = await this.#try((database) => database.getAll('rooms', range), []);
+    const rooms = await this.#try((database) => database.getAll('rooms', allOf(this.#server)), []);
     return rooms.toSorted((one, other) => one.openedAt - other.openedAt);
   }
 

@@ -1,6 +1,6 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import type { Device } from './device.ts';
-import { DatabaseStore } from './database-store.ts';
+import type { Device, KnownServer } from './device.ts';
+import { allOf, DatabaseStore } from './database-store.ts';
 import { forgetfulDevice } from './memory.ts';
 import { upgrade, VERSION, type Schema } from './schema.ts';
 
@@ -53,17 +53,46 @@ export async function openDevice(name = 'sala'): Promise<Device> {
   } catch {
     return forgetfulDevice();
   }
+  const setting = async (which: 'server' | 'formerServer'): Promise<string | undefined> => {
+    try {
+      return await (await database.get()).get('settings', which);
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    async server() {
+    server: () => setting('server'),
+    formerServer: () => setting('formerServer'),
+    async keepServer(base) {
       try {
-        return await (await database.get()).get('settings', 'server');
+        const { store, done } = (await database.get()).transaction('settings', 'readwrite');
+        const former = await store.get('server');
+        if (former !== undefined && former !== base) await store.put(former, 'formerServer');
+        await store.put(base, 'server');
+        await done;
       } catch {
-        return undefined;
+        // It is chosen for as long as the page is open.
       }
     },
-    async keepServer(base) {
-      await (await database.get()).put('settings', base, 'server').catch(() => {});
+    async servers() {
+      try {
+        return await knownServers(await database.get());
+      } catch {
+        return [];
+      }
     },
     store: (server) => new DatabaseStore(database, name, server),
   };
+}
+
+async function knownServers(database: IDBPDatabase<Schema>): Promise<readonly KnownServer[]> {
+  const transaction = database.transaction(['accounts', 'rooms']);
+  const accounts = transaction.objectStore('accounts');
+  const known: KnownServer[] = [];
+  for (const base of await accounts.getAllKeys()) {
+    const account = await accounts.get(base);
+    const rooms = await transaction.objectStore('rooms').count(allOf(base));
+    if (account) known.push({ base, username: account.username, rooms });
+  }
+  return known;
 }

@@ -1,9 +1,22 @@
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 
+/** A server on which somebody has a name. */
+export interface KnownServer {
+  readonly base: string;
+  readonly username: string;
+  /** How many rooms they are in. */
+  readonly rooms: number;
+}
+
 /** What this device keeps: for each server what somebody has there, and which server was chosen. */
 export interface Device {
+  /** The server that was chosen last. */
   server(): Promise<string | undefined>;
+  /** The one that was chosen before it. */
+  formerServer(): Promise<string | undefined>;
   keepServer(base: string): Promise<void>;
+  /** In the order of their addresses. */
+  servers(): Promise<readonly KnownServer[]>;
   /** What is kept for a server. Each window takes one of its own. */
   store(server: string): ServerStore;
 }

@@ -16,10 +16,17 @@ interface Shelf {
 export function forgetfulDevice(): Device {
   const shelves = new Map<string, Shelf>();
   let current: string | undefined;
+  let former: string | undefined;
   return {
     server: async () => current,
+    formerServer: async () => former,
     async keepServer(base) {
+      if (base !== current) former = current;
       current = base;
+    },
+    async servers() {
+      const known = Array.from(shelves, ([base, { account, rooms }]) => (account ? [{ base, username: account.username, rooms: rooms.size }] : []));
+      return known.flat().toSorted((one, other) => (one.base < other.base ? -1 : 1));
     },
     store(server) {
       const shelf = shelves.get(server) ?? {

@@ -11,7 +11,7 @@ export type EntryRow = KeptEntry & OfRoom & { readonly place: number };
 export type PendingRow = KeptPending & OfRoom & { readonly order?: number };
 
 export interface Schema extends DBSchema {
-  settings: { key: 'server'; value: string };
+  settings: { key: 'server' | 'formerServer'; value: string };
   /** By the server's base address. */
   accounts: { key: string; value: Account };
   /** By server and name. */

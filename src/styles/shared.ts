@@ -136,6 +136,9 @@ export const fields = css`
     color: var(--danger);
     font-size: var(--text-small);
   }
+  .problem a {
+    color: inherit;
+  }
   .hint {
     margin-block-start: var(--space-1);
     color: var(--text-quiet);

@@ -1,8 +1,11 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { arrivalOf } from '../../src/pages/arrival.ts';
+import { arrivalOf as read } from '../../src/pages/arrival.ts';
 
-const invited = (invitation: string) => arrivalOf(`?invitation=${encodeURIComponent(invitation)}`)?.room;
+const BASES = { own: 'https://sala.example/', demo: 'https://sala.example/demo/' };
+const arrivalOf = (search: string) => read(search, BASES);
+
+const invited = (invitation: string) => arrivalOf(`?invitation=${encodeURIComponent(invitation)}`)?.invitation;
 
 test('an address that asks for nothing of ours has no arrival', () => {
   for (const search of ['', '?', '?utm_source=mail', '?room=kitchen']) expect(arrivalOf(search), search).to.equal(undefined);
@@ -14,15 +17,17 @@ test('a shortcut’s address says what it wants', () => {
 });
 
 test('an invitation names a room as a link’s fragment does', () => {
-  expect(invited('web+sala:kitchen')).to.equal('kitchen');
-  expect(invited('WEB+SALA://kitchen')).to.equal('kitchen');
-  expect(invited('web+sala:a%2Fb%3Fc%23d')).to.equal('a/b?c#d');
-  expect(invited('web+sala:50%')).to.equal('50%');
+  expect(invited('web+sala:kitchen')).to.deep.equal({ room: 'kitchen', server: undefined });
+  expect(invited('WEB+SALA://kitchen')?.room).to.equal('kitchen');
+  expect(invited('web+sala:a%2Fb%3Fc%23d')?.room).to.equal('a/b?c#d');
+  expect(invited('web+sala:50%')?.room).to.equal('50%');
+  expect(invited('web+sala:kitchen?server=http://192.168.0.10:5501/')).to.deep.equal({ room: 'kitchen', server: 'http://192.168.0.10:5501/' });
 });
 
-test('an invitation of another scheme, to no room, or with more than a room leads nowhere', () => {
-  for (const other of ['', 'web+sala:', 'web+sala://', 'https://sala.example/', 'javascript:alert(1)', ' web+sala:a', 'web+sala:a?server=b', 'web+sala:a#b']) {
-    expect(arrivalOf(`?invitation=${encodeURIComponent(other)}`), other).to.include({ asksForRoom: false, wantsDemo: false, room: undefined });
+test('an invitation of another scheme, or to no room, leads nowhere', () => {
+  for (const other of ['', 'web+sala:', 'web+sala://', 'https://sala.example/', 'javascript:alert(1)', ' web+sala:a', 'web+sala:a#b']) {
+    expect(invited(other)?.room, other).to.equal(undefined);
+    expect(arrivalOf(`?invitation=${encodeURIComponent(other)}`), other).to.include({ asksForRoom: false, wantsDemo: false });
   }
 });
 

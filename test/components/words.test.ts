@@ -9,7 +9,7 @@ import { formatAgo, formatDay, formatTime } from '../../src/locales/format.ts';
 import { useLocale } from '../../src/locales/locale.ts';
 import { isSingular } from '../../src/locales/plural.ts';
 import { failureWords } from '../../src/pages/failure-words.ts';
-import { hrefOf, roomOf } from '../../src/pages/route.ts';
+import { hrefOf, placeOf } from '../../src/pages/route.ts';
 import { ERROR_CODES } from '../../src/protocol/errors.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { button, part, parts, paste, textsOf } from './elements.ts';
@@ -121,14 +121,34 @@ it('Every refusal that a person can meet has words of its own', () => {
   expect(failureWords({ kind: 'left' })).to.contain('on another device');
 });
 
-it('A room finds its way through an address and back', () => {
-  for (const name of ['lobby', 'café & co', 'a/b', '100%', '#?', '日本', '..', '%2F']) expect(roomOf(hrefOf(name)), name).to.equal(name);
+const BASES = { own: 'https://sala.example/', demo: 'https://sala.example/demo/' };
+const OTHER = 'http://192.168.0.10:5501/chat/';
+
+it('A room and its server find their way through an address and back', () => {
+  for (const room of ['lobby', 'café & co', 'a/b', '100%', '#?', '日本', '..', '%2F', 'x?server=y']) {
+    const own = hrefOf(room, BASES.own, BASES);
+    expect(own, room).to.equal(`#/${encodeURIComponent(room)}`);
+    expect(placeOf(own, BASES), room).to.deep.equal({ room, server: undefined });
+    for (const server of [BASES.demo, OTHER]) expect(placeOf(hrefOf(room, server, BASES), BASES), room).to.deep.equal({ room, server });
+  }
+});
+
+it('A link reads well', () => {
+  expect(hrefOf('lobby', OTHER, BASES)).to.equal('#/lobby?server=http://192.168.0.10:5501/chat/');
+  expect(hrefOf('lobby', BASES.demo, BASES)).to.equal('#/lobby?server=demo');
 });
 
 it('A fragment names a room or none, whoever wrote it', () => {
-  expect(roomOf('')).to.equal(undefined);
-  expect(roomOf('#')).to.equal(undefined);
-  expect(roomOf('#/')).to.equal(undefined);
-  expect(roomOf('#elsewhere')).to.equal(undefined);
-  expect(roomOf('#/100%')).to.equal('100%');
+  const places: Record<string, { room: string | undefined; server: string | undefined }> = {
+    '': { room: undefined, server: undefined },
+    '#': { room: undefined, server: undefined },
+    '#/': { room: undefined, server: undefined },
+    '#elsewhere': { room: undefined, server: undefined },
+    '#/100%': { room: '100%', server: undefined },
+    '#/what?': { room: 'what?', server: undefined },
+    '#/lobby?server=chat.example': { room: 'lobby', server: 'https://chat.example/' },
+    '#/lobby?server=javascript://x': { room: 'lobby', server: undefined },
+    '#/?server=https://chat.example': { room: undefined, server: 'https://chat.example/' },
+  };
+  for (const [fragment, place] of Object.entries(places)) expect(placeOf(fragment, BASES), fragment).to.deep.equal(place);
 });

@@ -88,6 +88,7 @@ test('leaving the demo leads back to the server, and the demo keeps its rooms', 
   await ana.writes('only here');
   await ana.sees('only here');
   await ana.button('Leave the demo').click();
+  await ana.textbox('Your name').waitFor();
   await ana.joins('hall');
   await ana.writes('for everybody');
   const bruno = await story.guest('Bruno');

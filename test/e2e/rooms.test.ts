@@ -111,3 +111,27 @@ test('on a phone one goes between rooms, talk and people', async (t) => {
   await ana.sees('from my phone');
   await eventually(async () => assert.deepEqual(await ana.page.evaluate(() => document.documentElement.scrollWidth), 390));
 });
+
+test('on a phone the device\'s own way back leads from the talk to the rooms, also when the app was opened in a talk', async (t) => {
+  const { guest, server } = await newStory(t);
+  const ana = await guest('Ana', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await ana.joins('lobby');
+  await ana.page.goBack();
+  await ana.joins('garden');
+  await ana.page.goBack();
+  await ana.room('lobby').click();
+  await ana.composer.waitFor();
+  await ana.page.goBack();
+  await ana.composer.waitFor({ state: 'hidden' });
+  assert.deepEqual(await ana.roomNames(), ['lobby', 'garden']);
+  await ana.room('lobby').click();
+  for (const url of [server.url, `${server.url}#/garden`]) {
+    await ana.page.goto('about:blank');
+    await ana.page.goto(url);
+    await ana.composer.waitFor();
+    await ana.composer.click();
+    await ana.page.goBack();
+    await ana.composer.waitFor({ state: 'hidden' });
+    await ana.room('garden').waitFor();
+  }
+});

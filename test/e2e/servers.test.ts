@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { startBaseServer } from '../support/base-server.ts';
 import { INSECURE_HOST } from '../support/place.ts';
@@ -23,6 +26,18 @@ async function startBase(t: TestContext): Promise<string> {
   return url;
 }
 
+/** Something that answers whatever it is asked. */
+async function startAnswering(t: TestContext, answer: () => Response): Promise<string> {
+  const { headers, status } = answer();
+  const body = await answer().text();
+  const server = createServer((_request, response) => {
+    response.writeHead(status, Object.fromEntries(headers)).end(body);
+  }).listen(0, 'localhost');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  return `http://localhost:${(server.address() as AddressInfo).port}/`;
+}
+
 test('a page of one server talks on another one, and keeps to it after a reload', async (t) => {
   const story = await newStory(t);
   const other = new SalaServer();
@@ -39,8 +54,7 @@ test('a page of one server talks on another one, and keeps to it after a reload'
   await ana.sees('welcome');
   await ana.page.reload();
   await ana.sees('welcome');
-  await ana.button('Settings').click();
-  assert.equal(await ana.textbox('Server address').inputValue(), other.url);
+  assert.deepEqual(await ana.currentServer(), [new URL(other.url).host]);
 });
 
 test('each server has its own rooms, and one comes back to them', async (t) => {
@@ -61,7 +75,7 @@ test('each server has its own rooms, and one comes back to them', async (t) => {
 
 for (const [typed, words] of [
   ['two words', 'This is no address. It looks like sala.example or 192.168.0.10:5501.'],
-  ['localhost:1', 'The server does not answer. Is there a network, and is the server running?'],
+  ['localhost:1', 'The server cannot be reached: the address is wrong, it is not running, or the browser does not trust its certificate. Open it in a tab'],
 ] as const) {
   test(`"${typed}" as a server address is said to be wrong beside it, and nothing changes`, async (t) => {
     const story = await newStory(t);
@@ -69,12 +83,73 @@ for (const [typed, words] of [
     const ana = await story.guest('Ana');
     ana.expectsTrouble();
     await ana.button('Settings').click();
-    await ana.textbox('Server address').fill(typed);
+    await ana.textbox('Address of another server').fill(typed);
     await ana.button('Use this server').click();
-    await eventually(async () => assert.ok((await ana.describes(ana.textbox('Server address'))).startsWith(words)));
+    await eventually(async () => assert.ok((await ana.describes(ana.textbox('Address of another server'))).startsWith(words)));
     await ana.button('Close').click();
     await ana.joins('lobby');
     await ana.seesStatus('Connected');
+  });
+}
+
+test('a link with room and server asks for a name, and leads there; a link of the page itself leads to its own server', async (t) => {
+  const story = await newStory(t);
+  const other = new SalaServer();
+  t.after(() => other.stop());
+  await other.start();
+  const [ana, bruno] = [await guestOn(other.url, story, 'Ana'), await story.visitor('Bruno')];
+  await ana.joins('cellar');
+  bruno.expectsTrouble();
+  await bruno.opens(ana.page.url());
+  assert.equal(await bruno.textbox('Room').inputValue(), 'cellar');
+  await bruno.joins('cellar');
+  await bruno.writes('found it');
+  await ana.sees('found it');
+  await bruno.page.goto(`${story.server.url}#/lobby`);
+  await bruno.textbox('Your name').waitFor();
+  await bruno.joins('lobby');
+  const cleo = await story.guest('Cleo');
+  await cleo.joins('lobby');
+  await cleo.seesPeople('Bruno', 'Cleo');
+  // What was chosen last comes back, each with its rooms.
+  await bruno.button('Settings').click();
+  await bruno.page.getByRole('list', { name: 'Servers' }).getByRole('button', { name: new URL(other.url).host }).click();
+  await bruno.sees('found it');
+  assert.deepEqual(await bruno.roomNames(), ['cellar']);
+});
+
+test('from the demo one comes back to the server that was chosen before', async (t) => {
+  const story = await newStory(t);
+  const other = new SalaServer();
+  t.after(() => other.stop());
+  await other.start();
+  const ana = await guestOn(other.url, story, 'Ana');
+  await ana.joins('cellar');
+  await ana.button('Settings').click();
+  await ana.page.getByRole('list', { name: 'Servers' }).getByRole('button', { name: 'Demo' }).click();
+  await ana.textbox('Your name').waitFor();
+  await ana.joins('lobby');
+  await ana.page.reload();
+  await ana.composer.waitFor();
+  assert.deepEqual(await ana.roomNames(), ['lobby']);
+  await ana.button('Leave the demo').click();
+  await ana.room('cellar').waitFor();
+});
+
+for (const [kind, answers, words] of [
+  ['does not let pages from elsewhere read it', () => new Response('none'), 'Something answers at this address, but does not let pages'],
+  ['is none', () => Response.json({}, { headers: { 'Access-Control-Allow-Origin': '*' } }), 'What answers at this address is no Sala server.'],
+] as const) {
+  test(`a server that ${kind} is said to be so`, async (t) => {
+    const story = await newStory(t);
+    const url = await startAnswering(t, answers);
+    story.allows(url);
+    const ana = await story.guest('Ana');
+    ana.expectsTrouble();
+    await ana.button('Settings').click();
+    await ana.textbox('Address of another server').fill(url);
+    await ana.button('Use this server').click();
+    await eventually(async () => assert.ok((await ana.describes(ana.textbox('Address of another server'))).startsWith(words)));
   });
 }
 

@@ -262,6 +262,28 @@ const rules: Record<string, (browser: Browser) => Promise<void>> = {
     await device.keepServer(SERVER);
     expect(await device.server()).to.equal(SERVER);
   },
+
+  async 'the server that was chosen before comes back, also where the present one was chosen twice'({ device }) {
+    expect(await device.formerServer()).to.equal(undefined);
+    for (const base of ['https://a.example/', SERVER, SERVER]) await device.keepServer(base);
+    expect(await device.server()).to.equal(SERVER);
+    expect(await device.formerServer()).to.equal('https://a.example/');
+  },
+
+  async 'the servers on which one has a name are known, with how many rooms one is in'({ device, window }) {
+    expect(await device.servers()).to.deep.equal([]);
+    const here = window();
+    await here.keepAccount({ username: 'ana', key: 'k' });
+    await here.openRoom(room(0));
+    await here.openRoom({ ...room(0), name: 'kitchen' });
+    const [there, elsewhere] = [device.store('https://a.example/'), device.store('https://b.example/')];
+    await there.keepAccount({ username: 'bea', key: 'k' });
+    await elsewhere.keepDraft('lobby', 'no name there');
+    for (const store of [there, elsewhere]) store.close();
+    expect(await device.servers()).to.deep.equal([
+      { base: 'https://a.example/', username: 'bea', rooms: 0 }, { base: SERVER, username: 'ana', rooms: 2 },
+    ]);
+  },
 };
 
 export const DEVICE_RULES: readonly Rule[] = Object.entries(rules).map(([name, hold]) => ({ name, hold }));

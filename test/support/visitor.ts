@@ -159,11 +159,17 @@ export class Visitor {
   /** Another server than the page's own. */
   async chooses(url: string): Promise<void> {
     await this.button('Settings').click();
-    // The first screen may ask for it as well.
-    const address = this.page.getByRole('dialog').getByRole('textbox', { name: 'Server address', exact: true });
+    const address = this.textbox('Address of another server');
     await address.fill(url);
     await this.button('Use this server').click();
     await address.waitFor({ state: 'hidden' });
+  }
+
+  /** The host of the server that is marked in the settings. */
+  async currentServer(): Promise<string[]> {
+    await this.button('Settings').click();
+    await this.page.getByRole('list', { name: 'Servers' }).waitFor();
+    return this.page.getByRole('list', { name: 'Servers' }).locator('[aria-current] bdi').allInnerTexts();
   }
 
   async seesPeople(...names: string[]): Promise<void> {

@@ -1,0 +1,45 @@
+import { isLoopback } from './addresses.ts';
+import type { Fetcher } from './client.ts';
+import { ConnectionError, ShapeError } from './failures.ts';
+
+/**
+ * Why a server cannot be used, as far as a page can know: this device has no network; the page came over https, and
+ * browsers keep such pages from plain http; something answers, and does not allow pages of other addresses to read it;
+ * something answers that is no chat server; or nothing does, be it a wrong address, a server that does not run or a
+ * certificate that the browser does not trust: to a page these look the same.
+ */
+export type ServerFault = 'offline' | 'insecure' | 'no_cors' | 'no_server' | 'unreachable';
+
+/** What a page knows of itself. */
+export interface PageFacts {
+  readonly isOnline: boolean;
+  /** The page's own address. */
+  readonly page: string;
+  readonly fetch: Fetcher;
+}
+
+/** How long the question whether anything answers may take, in milliseconds. */
+const PROBE_MS = 5_000;
+
+/**
+ * @param base the server's
+ * @param error what calling it failed with
+ * @returns undefined where a server refused, in its own words
+ */
+export async function diagnose(base: string, error: unknown, { isOnline, page, fetch }: PageFacts): Promise<ServerFault | undefined> {
+  if (error instanceof ShapeError) return 'no_server';
+  if (!(error instanceof ConnectionError)) return undefined;
+  const { protocol, hostname } = new URL(base);
+  if (!isLoopback(hostname)) {
+    if (!isOnline) return 'offline';
+    if (page.startsWith('https:') && protocol === 'http:') return 'insecure';
+  }
+  try {
+    // Of an answer without CORS a page gets to know nothing but that there is one.
+    const signal = AbortSignal.timeout(PROBE_MS);
+    await fetch(`${base}health`, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
+    return 'no_cors';
+  } catch {
+    return 'unreachable';
+  }
+}
