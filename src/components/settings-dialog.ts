@@ -8,6 +8,7 @@ import { icon } from './icon.ts';
 /**
  * What can be chosen: for now the server.
  *
+ * @slot - what stands below it
  * @fires sala-server - the address as typed
  */
 @customElement('sala-settings-dialog')
@@ -19,6 +20,9 @@ export class SettingsDialog extends LitElement {
     }
     .primary {
       inline-size: 100%;
+    }
+    ::slotted(*) {
+      margin-block: var(--space-3) calc(-1 * var(--space-3));
     }
   `];
 
@@ -59,6 +63,7 @@ export class SettingsDialog extends LitElement {
           </div>
           <button class="primary" aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>
         </form>
+        <slot></slot>
       </dialog>
     `;
   }

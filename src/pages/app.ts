@@ -20,6 +20,7 @@ import { arrivalOf } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoBase, demoObstacle, openDemo, releaseDemo } from './demo.ts';
 import { addressWords, failureWords, fieldOf } from './failure-words.ts';
+import './install-offer.ts';
 import { hrefOf, roomOf } from './route.ts';
 import { SessionController } from './session-controller.ts';
 import { titleOf } from './title.ts';
@@ -35,8 +36,7 @@ const DEMO_BASE = demoBase(OWN_BASE);
 @localized()
 export class SalaApp extends LitElement {
   static override styles = css`
-    :host,
-    div {
+    :host, div {
       display: block;
       block-size: 100%;
     }
@@ -47,12 +47,10 @@ export class SalaApp extends LitElement {
     sala-update-bar {
       grid-row: 2;
     }
-    sala-chat-page,
-    sala-welcome-page {
+    sala-chat-page, sala-welcome-page {
       grid-row: 3;
     }
-    sala-demo-bar ~ *,
-    sala-update-bar[ready] ~ * {
+    sala-demo-bar ~ *, sala-update-bar[ready] ~ * {
       --inset-top: 0px;
     }
   `;
@@ -119,7 +117,7 @@ export class SalaApp extends LitElement {
         <sala-update-bar ?ready=${this.updateWaits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
         <sala-settings-dialog .server=${isDemo ? '' : session.client.base} .problem=${this.serverProblem}
-          ?busy=${this.busy} @sala-server=${this.chooseServer}></sala-settings-dialog>
+          ?busy=${this.busy} @sala-server=${this.chooseServer}><sala-install-offer></sala-install-offer></sala-settings-dialog>
       </div>
     `;
   }

@@ -12,6 +12,7 @@ import { base, buttons } from '../styles/shared.ts';
 import { demoObstacle } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { mayTakeFocus } from './focus.ts';
+import './install-offer.ts';
 import { SessionController } from './session-controller.ts';
 
 /**
@@ -118,6 +119,7 @@ export class WelcomePage extends LitElement {
           <button @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}${msg('Settings', { id: 'settings' })}</button>
         </footer>
         ${this.isDemo ? nothing : this.demo()}
+        <sala-install-offer></sala-install-offer>
       </main>
     `;
   }
