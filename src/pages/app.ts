@@ -15,6 +15,7 @@ import '../components/update-bar.ts';
 import { isBlank } from '../protocol/names.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device } from '../storage/device.ts';
+import { keepForGood } from '../pwa/persistence.ts';
 import { letUpdateIn, onNewWorker, onTakeOver, watchUpdates } from '../pwa/registration.ts';
 import { arrivalOf } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
@@ -210,6 +211,7 @@ export class SalaApp extends LitElement {
         if (server !== this.session.client.base) await this.switchTo(server);
       }
       const room = await this.session.join(detail.room, detail.username);
+      if (this.session.client.base !== DEMO_BASE) void keepForGood();
       location.hash = hrefOf(room.name);
       this.show(room.name);
     } catch (error) {

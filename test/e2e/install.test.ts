@@ -66,6 +66,19 @@ test('on a page over plain http there is nothing to install', async (t) => {
   assert.equal(await ana.button('Install Sala').count(), 0);
 });
 
+test('the browser is asked to keep what the page stores once somebody has joined a room, but not in the demo', async (t) => {
+  const { server, openBrowser } = await newPlace(t);
+  const ana = await openTab(await openBrowser(), server.url);
+  const asked = await counting(ana, 'StorageManager', 'persist');
+  await ana.button('Try the demo').click();
+  await ana.joins('lobby');
+  await ana.button('Leave the demo').click();
+  await ana.button('Try the demo').waitFor();
+  assert.equal(await asked(), 0);
+  await ana.joins('garden');
+  await eventually(async () => assert.equal(await asked(), 1));
+});
+
 test('the shortcut to the demo starts it, once', async (t) => {
   const { guest } = await newStory(t);
   const ana = await guest('Ana');
