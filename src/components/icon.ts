@@ -2,19 +2,27 @@ import { svg, html, type TemplateResult } from 'lit';
 
 /** Drawn for Sala on a grid of 24, in lines of 2. */
 const PATHS = {
+  add: svg`<rect x="4" y="4" width="16" height="16" rx="4" /><path d="M12 8v8M8 12h8" />`,
   alert: svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5.5M12 16.5v.01" />`,
   back: svg`<path d="M15 5l-7 7 7 7" />`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
   close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
+  dock: svg`<rect x="3" y="4" width="18" height="16" rx="2" /><path d="M7 16.5h10M12 6.5v6M9 9.5h6" />`,
+  dots: svg`<path d="M12 5v.01M12 12v.01M12 19v.01" stroke-width="3" />`,
+  install: svg`<path d="M12 4v10M7.5 10l4.5 4.5 4.5-4.5M5 19h14" />`,
   leave: svg`<path d="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5" />`,
+  menu: svg`<rect x="3" y="4" width="18" height="16" rx="2" /><path d="M3 9h18M6.5 6.5h2" />`,
   people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.8 3.5 2.8 3.5 5.5" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   send: svg`<path d="M5 12h13M12 5.5l6.5 6.5-6.5 6.5" />`,
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
+  share: svg`<path d="M8 10H6a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-9a1 1 0 0 0-1-1h-2M12 15V3M8 6.5L12 3l4 3.5" />`,
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** An icon beside a text, or inside of a button that has a name: nothing for screen readers. */
-export function icon(name: keyof typeof PATHS): TemplateResult {
+export function icon(name: IconName): TemplateResult {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2"
     stroke-linecap="round" stroke-linejoin="round">${PATHS[name]}</svg>`;
 }

@@ -11,6 +11,7 @@ import './server-list.ts';
 /**
  * What can be chosen: for now the server.
  *
+ * @slot - what stands below it
  * @fires sala-server - the address as typed, or that of the server that was pressed
  */
 @customElement('sala-settings-dialog')
@@ -31,6 +32,9 @@ export class SettingsDialog extends LitElement {
     sala-server-list {
       margin-block: 0 var(--space-4);
       margin-inline: calc(-1 * var(--space-3));
+    }
+    ::slotted(*) {
+      margin-block: var(--space-3) calc(-1 * var(--space-3));
     }
   `];
 
@@ -77,6 +81,7 @@ export class SettingsDialog extends LitElement {
           </div>
           <button class="primary" aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>
         </form>
+        <slot></slot>
       </dialog>
     `;
   }

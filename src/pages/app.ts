@@ -14,11 +14,13 @@ import type { SettingsDialog } from '../components/settings-dialog.ts';
 import '../components/update-bar.ts';
 import { openDevice } from '../storage/database.ts';
 import type { Device, KnownServer } from '../storage/device.ts';
+import { keepForGood } from '../pwa/persistence.ts';
 import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf, putShared } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, releaseDemo } from './demo.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
+import './install-offer.ts';
 import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
 import { BASES, findAddress, serverBeforeDemo, serverOf, serversToChoose } from './servers.ts';
 import { SessionController } from './session-controller.ts';
@@ -32,8 +34,7 @@ import './welcome-page.ts';
 @localized()
 export class SalaApp extends LitElement {
   static override styles = css`
-    :host,
-    div {
+    :host, div {
       display: block;
       block-size: 100%;
     }
@@ -44,12 +45,10 @@ export class SalaApp extends LitElement {
     sala-update-bar {
       grid-row: 2;
     }
-    sala-chat-page,
-    sala-welcome-page {
+    sala-chat-page, sala-welcome-page {
       grid-row: 3;
     }
-    sala-demo-bar ~ *,
-    sala-update-bar[ready] ~ * {
+    sala-demo-bar ~ *, sala-update-bar[ready] ~ * {
       --inset-top: 0px;
     }
   `;
@@ -116,7 +115,7 @@ export class SalaApp extends LitElement {
         <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
         <sala-settings-dialog .servers=${this.servers} .server=${base} .demo=${BASES.demo} .problem=${this.serverProblem}
-          ?busy=${this.busy} @sala-server=${this.chooseServer}></sala-settings-dialog>
+          ?busy=${this.busy} @sala-server=${this.chooseServer}><sala-install-offer></sala-install-offer></sala-settings-dialog>
       </div>
     `;
   }
@@ -208,6 +207,7 @@ export class SalaApp extends LitElement {
       const room = await this.session.join(detail.room, detail.username);
       this.room = room.name;
       showTalk(hrefOf(room.name, base, BASES));
+      if (base !== BASES.demo) void keepForGood();
       await this.#device.keepServer(base);
     } catch (error) {
       const failure = toFailure(error);

@@ -14,6 +14,7 @@ import { demoObstacle } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { mayTakeFocus } from './focus.ts';
 import { BASES } from './servers.ts';
+import './install-offer.ts';
 import { SessionController } from './session-controller.ts';
 
 /**
@@ -125,6 +126,7 @@ export class WelcomePage extends LitElement {
           <button @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}${msg('Settings', { id: 'settings' })}</button>
         </footer>
         ${this.isDemo ? nothing : this.demo()}
+        <sala-install-offer></sala-install-offer>
       </main>
     `;
   }

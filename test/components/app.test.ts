@@ -20,6 +20,26 @@ it('Who opens Sala is asked for a name and a room, joins, and is there again aft
   expect(part(again.page(), '.me').textContent).to.equal('You are Ana');
 });
 
+/** WebKitGTK has no such storage. */
+const itWhereKept = 'StorageManager' in globalThis ? it : it.skip;
+
+itWhereKept('Once somebody is in a room, and not before, the browser is asked to keep what the page stores', async () => {
+  const { prototype } = StorageManager;
+  const { persist, persisted } = prototype;
+  let asked = 0;
+  // Firefox asks whoever sits there, once: it is as if this were the first time.
+  localStorage.clear();
+  Object.assign(prototype, { persisted: async () => false, persist: async () => ++asked > 0 });
+  try {
+    const { join, isIn } = await opened();
+    expect(asked).to.equal(0);
+    join('Ana', 'lobby');
+    await until(() => isIn('lobby') && asked === 1);
+  } finally {
+    Object.assign(prototype, { persist, persisted });
+  }
+});
+
 it('A link to a room brings the room along', async () => {
   goTo('#/caf%C3%A9');
   const { form } = await opened();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CDPSession } from 'playwright-core';
-import { newPlace, openTab } from '../support/place.ts';
+import { INSECURE_HOST, newPlace, openTab } from '../support/place.ts';
 import { stories } from '../support/story.ts';
 import { eventually, type Visitor } from '../support/visitor.ts';
 
@@ -32,6 +32,51 @@ test('Chromium finds nothing against installing it, and nothing wrong in its man
   assert.deepEqual((await inspector.send('Page.getInstallabilityErrors')).installabilityErrors, []);
   assert.deepEqual((await inspector.send('Page.getAppManifest')).errors, []);
   assert.equal((await inspector.send('Page.getAppId')).appId, server.url);
+});
+
+/** Counts in a page how often a method of one of its interfaces is called. A script in words: tsx would add names to it. */
+async function counting({ page }: Visitor, type: 'BeforeInstallPromptEvent' | 'StorageManager', method: string): Promise<() => Promise<number>> {
+  await page.addInitScript({ content: `{
+    const original = ${type}.prototype.${method};
+    globalThis.calls = 0;
+    ${type}.prototype.${method} = function () { globalThis.calls++; return original.call(this); };
+  }` });
+  await page.reload();
+  return () => page.evaluate(() => Reflect.get(globalThis, 'calls') as number);
+}
+
+test('what Chromium itself would ask is asked when somebody presses the button, from the settings in a room as well', async (t) => {
+  const { server, openBrowser } = await newPlace(t);
+  const ana = await openTab(await openBrowser(), server.url);
+  const asked = await counting(ana, 'BeforeInstallPromptEvent', 'prompt');
+  await ana.button('Install Sala').waitFor();
+  await ana.joins('lobby');
+  await ana.button('Settings').click();
+  await ana.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await ana.button('Install Sala').focus();
+  assert.equal(await asked(), 0);
+  await ana.page.keyboard.press('Enter');
+  await eventually(async () => assert.equal(await asked(), 1));
+  await ana.button('Install Sala').waitFor({ state: 'detached' });
+});
+
+test('on a page over plain http there is nothing to install', async (t) => {
+  const { server, openBrowser } = await newPlace(t);
+  const ana = await openTab(await openBrowser(), `http://${INSECURE_HOST}:${server.port}/`);
+  assert.equal(await ana.button('Install Sala').count(), 0);
+});
+
+test('the browser is asked to keep what the page stores once somebody has joined a room, but not in the demo', async (t) => {
+  const { server, openBrowser } = await newPlace(t);
+  const ana = await openTab(await openBrowser(), server.url);
+  const asked = await counting(ana, 'StorageManager', 'persist');
+  await ana.button('Try the demo').click();
+  await ana.joins('lobby');
+  await ana.button('Leave the demo').click();
+  await ana.button('Try the demo').waitFor();
+  assert.equal(await asked(), 0);
+  await ana.joins('garden');
+  await eventually(async () => assert.equal(await asked(), 1));
 });
 
 test('the shortcut to the demo starts it, once', async (t) => {
