@@ -38,7 +38,7 @@ function pwa(): PluginOption {
   });
 }
 
-/** The demo's chunk is known by its name: the worker keeps it only once somebody has wanted it. */
+/** The demo's chunk is known by its name: the worker keeps it apart from what the first load needs. */
 function chunkName({ moduleIds }: { moduleIds: string[] }): string {
   const isDemo = moduleIds.some((id) => id.includes('/mocks/'));
   return isDemo ? 'assets/demo-[hash].js' : 'assets/[name]-[hash].js';

@@ -23,7 +23,7 @@ const YEAR_SECONDS = 31_536_000;
 
 /** Serves the built page. The files are listed once, at the start; those that compress were compressed by the build. */
 export function serveFiles(folder: string): RequestHandler {
-  return sirv(folder, {
+  const serve = sirv(folder, {
     etag: true,
     gzip: true,
     brotli: true,
@@ -35,4 +35,9 @@ export function serveFiles(folder: string): RequestHandler {
       if (!hashed) response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
     },
   });
+  return (request, response, next) => {
+    // A file that is gone since, as while the page is built anew, ends this answer and not the server.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
+    serve(request, response, next);
+  };
 }

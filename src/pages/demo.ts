@@ -17,7 +17,7 @@ let running: Promise<() => void> | undefined;
 /**
  * Starts the demo server in this page, once. It is then a server like any other, at `demoBase`.
  *
- * @throws where its code cannot be loaded: offline, and never tried before
+ * @throws where its code cannot be loaded: offline, and not kept at an earlier visit
  */
 export async function openDemo(pageBase: string): Promise<void> {
   running ??= start(pageBase).catch((error: unknown) => {

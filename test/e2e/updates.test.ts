@@ -63,6 +63,12 @@ async function hasDraft(visitor: Visitor, text: string): Promise<void> {
   await eventually(async () => assert.equal(await visitor.composer.inputValue(), text));
 }
 
+async function triesDemo(visitor: Visitor): Promise<void> {
+  await visitor.button('Try the demo').click();
+  await visitor.button('Leave the demo').waitFor();
+  await visitor.joins('lobby');
+}
+
 test('a new version waits for a press, and nothing that was written is lost by it, without a network too', async (t) => {
   const place = await newPlace(t);
   const browser = await place.openBrowser();
@@ -161,9 +167,7 @@ test('a page that stays open looks for a new version within the hour', async (t)
 test('who has the demo gets it with the new version, which goes on with it while there is no server', async (t) => {
   const place = await newPlace(t);
   const visitor = await openTab(await place.openBrowser(), place.server.url);
-  await visitor.button('Try the demo').click();
-  await visitor.button('Leave the demo').waitFor();
-  await visitor.joins('lobby');
+  await triesDemo(visitor);
   await visitor.writes('hello');
   await visitor.sees('hello');
   await ships(place);
@@ -175,4 +179,18 @@ test('who has the demo gets it with the new version, which goes on with it while
   await visitor.sees('hello');
   await visitor.writes('with the new version');
   await visitor.sees('with the new version');
+});
+
+test('who never tried the demo gets it with the new version as well', async (t) => {
+  const place = await newPlace(t);
+  const visitor = await openTab(await place.openBrowser(), place.server.url);
+  await visitor.hasDemoCode();
+  await ships(place);
+  await comesBack(visitor);
+  await visitor.seesStatus('A new version of Sala is here.');
+  await place.server.stop();
+  await visitor.button('Reload').click();
+  await visitor.button('Reload').waitFor({ state: 'detached' });
+  await triesDemo(visitor);
+  await hasNewVersion(visitor);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BrowserContext } from 'playwright-core';
 import { newPlace, openTab } from '../support/place.ts';
 import type { Visitor } from '../support/visitor.ts';
 
@@ -9,6 +10,19 @@ async function triesDemo(ana: Visitor): Promise<void> {
   await ana.joins('lobby');
   await ana.writes('hello');
   await ana.sees('hello');
+}
+
+/** Has nothing to do any more, and had its worker before. */
+async function isIdle({ page }: Visitor): Promise<void> {
+  await page.waitForFunction(() => document.readyState === 'complete' && navigator.serviceWorker.controller?.state === 'activated');
+  await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve); }));
+}
+
+/** From now on pages are told this of the connection. */
+async function hasConnection(browser: BrowserContext, connection: object): Promise<void> {
+  await browser.addInitScript((told) => {
+    Object.defineProperty(navigator, 'connection', { value: told, configurable: true });
+  }, connection);
 }
 
 test('after a restart of the browser the demo chats in two tabs while there is no server', async (t) => {
@@ -28,13 +42,48 @@ test('after a restart of the browser the demo chats in two tabs while there is n
   await ana.sees('nor this');
 });
 
-test('the app opens at a link while there is no server, also where the demo was never tried', async (t) => {
+test('the app opens at a link while there is no server, and after a restart of the browser so does the demo, which nobody has tried', async (t) => {
   const { server, openBrowser } = await newPlace(t);
-  const browser = await openBrowser();
-  const ana = await openTab(browser, server.url);
-  await ana.page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  let browser = await openBrowser();
+  const fetched: string[] = [];
+  browser.on('request', (request) => {
+    if (/\/assets\/demo-/.test(request.url())) fetched.push(request.serviceWorker() ? 'by the worker' : 'by a page');
+  });
+  let ana = await openTab(browser, server.url);
+  await ana.hasDemoCode();
+  // Later visits find it there.
+  await ana.page.reload();
+  await isIdle(ana);
+  await isIdle(await openTab(browser, server.url));
   await server.stop();
   await ana.page.goto('about:blank');
   await ana.opens(`${server.url}#/kitchen`);
   assert.equal(await ana.textbox('Room').inputValue(), 'kitchen');
+  assert.deepEqual(fetched, ['by the worker']);
+  await browser.close();
+
+  browser = await openBrowser();
+  ana = await openTab(browser, server.url);
+  await triesDemo(ana);
 });
+
+for (const [name, connection] of [['saves data', { saveData: true }], ['is slow', { effectiveType: '2g' }]] as const) {
+  test(`while the connection ${name} the code of the demo is not fetched before somebody tries it, and later it is`, async (t) => {
+    const { server, openBrowser } = await newPlace(t);
+    const browser = await openBrowser();
+    await hasConnection(browser, connection);
+    const ana = await openTab(browser, server.url);
+    await isIdle(ana);
+    await server.stop();
+    await ana.button('Try the demo').click();
+    await ana.page.getByRole('alert').filter({ hasText: 'The demo could not be loaded. It needs the network once.' }).waitFor();
+
+    // What failed is tried again at the next visit.
+    await hasConnection(browser, { saveData: false, effectiveType: '4g' });
+    await ana.page.reload();
+    await isIdle(ana);
+    await server.start();
+    await ana.page.reload();
+    await ana.hasDemoCode();
+  });
+}

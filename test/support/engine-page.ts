@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { puppeteerCore } from '@web/test-runner-chrome';
-import { ENGINE_NAMES, ENGINE_TITLES, findEngines, parseEngines } from './engines.mjs';
+import { CHROMIUM_ARGS, ENGINE_NAMES, ENGINE_TITLES, findEngines, parseEngines, type EngineName } from './engines.mjs';
 import { WebKitDriver } from './webkit-driver.mjs';
-
-/** The engines that Playwright does not drive as they are installed. */
-export type OtherEngine = 'firefox' | 'webkit';
 
 /** W3C WebDriver's code point for Enter: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const ENTER = '\uE007';
@@ -16,33 +13,42 @@ export interface EnginePage {
   /** Into what has the focus. */
   type(text: string): Promise<unknown>;
   pressEnter(): Promise<unknown>;
-  /** Calls a function in the page, where it knows its arguments alone. It must not name functions inside of it. */
-  call<Args extends readonly unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Result>;
+  /**
+   * Calls a function in the page, where it knows its arguments alone, and waits for what it promises. It must not name
+   * functions inside of it.
+   */
+  call<Args extends readonly unknown[], Result>(run: (...args: Args) => Result | Promise<Result>, ...args: Args): Promise<Result>;
   close(): Promise<unknown>;
 }
 
 /** @returns why an engine is not driven now, or false */
-export function skipReason(engine: OtherEngine): string | false {
+export function skipReason(engine: EngineName): string | false {
   const { SALA_ENGINES } = process.env;
   const names = SALA_ENGINES ? parseEngines(SALA_ENGINES) : ENGINE_NAMES;
   if (!names.includes(engine)) return `${ENGINE_TITLES[engine]} is not among SALA_ENGINES.`;
   return findEngines()[engine] ? false : `There is no ${ENGINE_TITLES[engine]} on this machine.`;
 }
 
-export function openEngine(engine: OtherEngine): Promise<EnginePage> {
-  return engine === 'firefox' ? openFirefox() : openWebKit();
+/** @param profile a folder for what the browser remembers; WebKitGTK, when it is driven, remembers nothing */
+export function openEngine(engine: EngineName, profile?: string): Promise<EnginePage> {
+  return engine === 'webkit' ? openWebKit() : openByPuppeteer(engine, profile);
 }
 
-async function openFirefox(): Promise<EnginePage> {
-  const executablePath = findEngines().firefox ?? assert.fail('There is no Firefox.');
-  const browser = await puppeteerCore.launch({ browser: 'firefox', executablePath, headless: true });
+async function openByPuppeteer(engine: 'chromium' | 'firefox', profile: string | undefined): Promise<EnginePage> {
+  const executablePath = findEngines()[engine] ?? assert.fail(`There is no ${ENGINE_TITLES[engine]}.`);
+  const browser = await puppeteerCore.launch({
+    executablePath,
+    ...(engine === 'chromium' ? { browser: 'chrome', args: [...CHROMIUM_ARGS, '--lang=en-GB'] } : { browser: 'firefox' }),
+    ...(profile === undefined ? {} : { userDataDir: profile }),
+    headless: true,
+  });
   const page = await browser.newPage();
   return {
     goto: (url) => page.goto(url),
     reload: () => page.reload(),
     type: (text) => page.keyboard.type(text),
     pressEnter: () => page.keyboard.press('Enter'),
-    call: async <Args extends readonly unknown[], Result>(run: (...args: Args) => Result, ...args: Args) =>
+    call: async <Args extends readonly unknown[], Result>(run: (...args: Args) => Result | Promise<Result>, ...args: Args) =>
       await page.evaluate(`(${String(run)})(...${JSON.stringify(args)})`) as Result,
     close: () => browser.close(),
   };
@@ -67,7 +73,7 @@ async function openWebKit(): Promise<EnginePage> {
     reload: () => driver.command('refresh', {}),
     type,
     pressEnter: () => type(ENTER),
-    call: async <Args extends readonly unknown[], Result>(run: (...args: Args) => Result, ...args: Args) =>
+    call: async <Args extends readonly unknown[], Result>(run: (...args: Args) => Result | Promise<Result>, ...args: Args) =>
       await driver.command('execute/sync', { script: `return (${String(run)})(...arguments);`, args }) as Result,
     close: () => driver.stop(),
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
+import { hasDemoCode } from './demo-code.ts';
 
 /** Milliseconds for what happens at once, or after a poll of the rooms, which are 5 s apart. */
 const SOON_MS = 10_000;
@@ -174,6 +175,11 @@ export class Visitor {
 
   async seesPeople(...names: string[]): Promise<void> {
     await eventually(async () => assert.deepEqual(await this.peopleNames(), names));
+  }
+
+  /** Waits until the demo can be tried without a network. */
+  async hasDemoCode(): Promise<void> {
+    await eventually(async () => assert.ok(await this.page.evaluate(hasDemoCode), 'The code of the demo is not kept.'));
   }
 
   /** From now on requests may fail, and Chromium may say so. */

@@ -4,7 +4,7 @@ import { BASE } from './paths.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** The build names the demo's chunk so. It is large, and kept only once somebody has wanted it. */
+/** The build names the demo's chunk so. It is large: the first load does without, and a page asks for it when it is idle. */
 const DEMO_CHUNK = /(^|\/)assets\/demo-/;
 const DEMO_CACHE = `sala-demo-chunk ${BASE}`;
 
@@ -23,13 +23,29 @@ if (entries.length > 0) {
   registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { allowlist: [page] }));
 }
 
-registerRoute(({ url }) => demoUrls.includes(url.href), async ({ request }) => {
-  const cache = await caches.open(DEMO_CACHE);
-  const kept = await cache.match(request.url);
+const underway = new Map<string, Promise<Response>>();
+
+/** One of the demo's chunks, which is kept from then on. It is fetched once, however many ask for it. */
+async function demoChunk(url: string, priority: RequestPriority): Promise<Response> {
+  const chunk = underway.get(url) ?? findDemoChunk(url, priority).finally(() => underway.delete(url));
+  underway.set(url, chunk);
+  return (await chunk).clone();
+}
+
+async function findDemoChunk(url: string, priority: RequestPriority): Promise<Response> {
+  const kept = await caches.match(url, { cacheName: DEMO_CACHE });
   if (kept) return kept;
-  const response = await fetch(request);
-  if (response.ok) await cache.put(request.url, response.clone());
+  const response = await fetch(url, { priority });
+  if (response.ok) await (await caches.open(DEMO_CACHE)).put(url, response.clone());
   return response;
+}
+
+registerRoute(({ url }) => demoUrls.includes(url.href), ({ url }) => demoChunk(url.href, 'auto'));
+
+/** A page is idle. Where its wish fails it has it again at the next visit. */
+self.addEventListener('message', (event) => {
+  if (event.data !== 'KEEP_DEMO') return;
+  event.waitUntil(Promise.allSettled(demoUrls.map((url) => demoChunk(url, 'low'))));
 });
 
 /** Who has the demo gets the new version's with the new version, so that the demo goes on working offline. */
