@@ -77,11 +77,21 @@ export const chatPageStyles = css`
     overflow-wrap: anywhere;
   }
   .talk {
+    --left: 0px;
+    --right: var(--inset-right);
     display: grid;
     grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    padding: 0 var(--right) 0 var(--left);
     background: var(--surface);
   }
+  /* What has a colour or a line of its own has it below a notch as well. */
+  .talk > header,
+  .notice {
+    margin: 0 calc(-1 * var(--right)) 0 calc(-1 * var(--left));
+  }
   .talk > header {
+    padding-left: calc(var(--space-4) + var(--left));
+    padding-right: calc(var(--space-2) + var(--right));
     border-block-end: 1px solid var(--line);
   }
   .back {
@@ -109,7 +119,7 @@ export const chatPageStyles = css`
   }
   .notice {
     grid-row: 2;
-    padding: var(--space-2) var(--space-4);
+    padding: var(--space-2) calc(var(--space-4) + var(--right)) var(--space-2) calc(var(--space-4) + var(--left));
     background: var(--danger-surface);
     color: var(--danger);
     font-size: var(--text-small);
@@ -152,10 +162,11 @@ export const chatPageStyles = css`
     :host([pane='rooms']) {
       background: var(--surface-side);
     }
-    /* What a notch takes at the sides has the colour of what is beside it. */
-    .rooms,
-    .talk {
+    .rooms {
       padding: 0 var(--inset-right) 0 var(--inset-left);
+    }
+    .talk {
+      --left: var(--inset-left);
     }
     sala-connection-status {
       margin-block-start: calc(-1 * var(--inset-top));
@@ -197,10 +208,9 @@ export const chatPageStyles = css`
     }
     .talk {
       grid-area: talk;
-      padding-right: var(--inset-right);
     }
     .talk > header {
-      padding-inline-end: var(--space-4);
+      padding-right: calc(var(--space-4) + var(--right));
     }
     .back {
       display: none;
@@ -217,7 +227,7 @@ export const chatPageStyles = css`
       grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / var(--side) minmax(0, 1fr) auto;
     }
     .talk:has(+ .people) {
-      padding-right: 0;
+      --right: 0px;
     }
     .people {
       display: block;

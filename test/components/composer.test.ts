@@ -14,7 +14,7 @@ it('The composer is a textbox "Message" and a button "Send", and a phone writes 
   const { composer, input } = await shown();
   expect(input.getAttribute('aria-label')).to.equal('Message');
   expect(button(composer, 'Send').type).to.equal('submit');
-  expect(input.enterKeyHint).to.equal('send');
+  expect(input.getAttribute('enterkeyhint')).to.equal('send');
   await expectAccessible(composer);
 });
 

@@ -1,4 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import type { SettingsDialog } from '../../src/components/settings-dialog.ts';
+import '../../src/components/settings-dialog.ts';
 import type { WelcomePage } from '../../src/pages/welcome-page.ts';
 import '../../src/pages/welcome-page.ts';
 import { keepInVisiblePart } from '../../src/pages/visible-part.ts';
@@ -89,6 +91,15 @@ it('Of a talk the composer stays above the keyboard, and the newest message abov
   const [composer = NaN, newest = NaN] = ends();
   expect(composer).to.be.within(400, 444);
   expect(newest).to.be.within(300, part(log(), '[role=log]').getBoundingClientRect().bottom);
+});
+
+it('A dialog stands above the keyboard', async () => {
+  const settings = await fixture<SettingsDialog>(html`<sala-settings-dialog></sala-settings-dialog>`);
+  settings.show();
+  viewport.becomes({ height: 300, offsetTop: 120 });
+  const { top, bottom } = part(settings, 'dialog').getBoundingClientRect();
+  expect(top).to.be.at.least(120);
+  expect(bottom).to.be.at.most(420);
 });
 
 it('The field that is being filled is brought into what is left', async () => {
