@@ -5,6 +5,7 @@ import { filesBelow, filesIn } from './paths.mjs';
  * @typedef {import('../test/support/engines.mjs').EngineName} EngineName
  * @typedef {object} Step
  * @property {string} title
+ * @property {string} part
  * @property {string[][]} commands what Node runs; all of them, also after one that fails
  * @property {boolean} [counts] whether it tells how many tests it ran
  * @property {boolean} [needsBuild]
@@ -23,16 +24,19 @@ const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
-const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end' };
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end', lighthouse: 'Lighthouse' };
 
 /** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
 const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
 
 /** These run the built server, one after the other: they start servers and browsers. */
-const WITH_BUILD = ['server', 'demo', 'e2e'];
+const WITH_BUILD = ['server', 'demo', 'e2e', 'lighthouse'];
+
+/** What these measure or drive is Chromium. */
+export const IN_CHROMIUM = ['e2e', 'lighthouse'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e', 'lighthouse'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 
@@ -55,7 +59,7 @@ function nodeStep(part, files, engines) {
   if (alone) options.push('--test-concurrency=1');
   // Node would leave one processor idle, which of two is half.
   if (part === 'faults') options.push('--test-concurrency=2');
-  return [{ title: NODE_PARTS[part] ?? 'House', commands: [[...options, ...files]], counts: true, needsBuild: alone, env: { SALA_ENGINES: engines.join(',') } }];
+  return [{ part, title: NODE_PARTS[part] ?? 'House', commands: [[...options, ...files]], counts: true, needsBuild: alone, env: { SALA_ENGINES: engines.join(',') } }];
 }
 
 /**
@@ -67,19 +71,20 @@ function nodeStep(part, files, engines) {
 export function stepsOf(part, engines, chosen = []) {
   if (part === 'types') {
     const configs = ['tsconfig.json', ...FOLDERS.flatMap(filesBelow).filter((path) => path.endsWith('/tsconfig.json'))];
-    return [{ title: 'Types', commands: configs.map((config) => [TSC, '-p', config]) }];
+    return [{ part, title: 'Types', commands: configs.map((config) => [TSC, '-p', config]) }];
   }
   if (part === 'lint') {
     const configs = ['vite.config.ts', 'web-test-runner.config.mjs'];
-    return [{ title: 'Lint', commands: [[OXLINT, ...FOLDERS.filter((folder) => filesBelow(folder).length > 0), ...configs]] }];
+    return [{ part, title: 'Lint', commands: [[OXLINT, ...FOLDERS.filter((folder) => filesBelow(folder).length > 0), ...configs]] }];
   }
-  if (part === 'build') return [{ title: 'Build', commands: [['scripts/build.mjs']] }];
+  if (part === 'build') return [{ part, title: 'Build', commands: [['scripts/build.mjs']] }];
 
   const files = chosen.length > 0 ? chosen.filter((file) => partOf(file) === part) : testsOf(part);
   if (files.length === 0) return [];
   const title = BROWSER_PARTS[part];
   if (title === undefined) return nodeStep(part, files, engines);
   return engines.map((engine) => ({
+    part,
     title: `${title} in ${ENGINE_TITLES[engine]}`,
     commands: [[WTR, '--static-logging', '--files', ...files]],
     counts: true,

@@ -11,13 +11,13 @@ import { parseArgs } from 'node:util';
 import { parseEngines } from '../test/support/engines.mjs';
 import { prepareEngines } from './browsers.mjs';
 import { ROOT } from './paths.mjs';
-import { PARTS, partOf, stepsOf } from './test-steps.mjs';
+import { IN_CHROMIUM, PARTS, partOf, stepsOf } from './test-steps.mjs';
 
 /** Parts without tests of their own. */
 const CHECKS = ['types', 'lint', 'build'];
 
 /** Parts that run in a browser. */
-const IN_BROWSERS = ['components', 'demo', 'e2e'];
+const IN_BROWSERS = ['components', 'demo', ...IN_CHROMIUM];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -96,7 +96,7 @@ if (steps.some(({ needsBuild }) => needsBuild) && !parts.includes('build')) step
 let built = true;
 for (const step of steps) {
   if (step.needsBuild && !built) console.log(`\n── ${step.title}: not run, because the build failed`);
-  else if (step.title === 'End to end' && !engines.includes('chromium')) console.log('\n── End to end: not run, because it needs Chromium');
+  else if (IN_CHROMIUM.includes(step.part) && !engines.includes('chromium')) console.log(`\n── ${step.title}: not run, because it needs Chromium`);
   else if (!run(step) && step.title === 'Build') built = false;
 }
 rmSync(folder, { recursive: true, force: true });

@@ -33,7 +33,7 @@ export class Composer extends LitElement {
       display: block;
       flex: 1;
       min-inline-size: 0;
-      max-block-size: min(12rem, 40dvh);
+      max-block-size: min(12rem, calc(0.4 * var(--view-height)));
       border-radius: calc(var(--tap) / 2);
       padding: 0.55rem min(var(--space-4), 5vw);
       resize: none;

@@ -20,13 +20,12 @@ export class DemoBar extends LitElement {
       justify-content: center;
       gap: 0 var(--space-3);
       padding-block: max(var(--space-1), var(--inset-top)) var(--space-1);
-      padding-inline: max(var(--space-3), env(safe-area-inset-left)) max(var(--space-3), env(safe-area-inset-right));
+      padding-inline: max(var(--space-3), var(--inset-left)) max(var(--space-3), var(--inset-right));
       line-height: 1.3;
       background: var(--own);
       font-size: var(--text-small);
     }
     button.plain {
-      min-block-size: 2rem;
       color: inherit;
       line-height: inherit;
     }

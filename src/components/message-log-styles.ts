@@ -150,6 +150,12 @@ export const messageLogStyles = css`
   .actions button {
     font-size: inherit;
   }
+  /* Buttons for fingers have room above their words already. */
+  @media (width < 48rem), (pointer: coarse) {
+    .actions {
+      margin-block-start: calc(-1 * var(--space-2));
+    }
+  }
   slot {
     display: block;
     flex: 1 0 auto;

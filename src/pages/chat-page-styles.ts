@@ -9,7 +9,7 @@ export const chatPageStyles = css`
     display: grid;
     grid-template: 'status' auto 'pane' minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
-    padding: var(--inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    padding-block-start: var(--inset-top);
   }
   .rooms,
   .talk {
@@ -56,6 +56,7 @@ export const chatPageStyles = css`
   .sharing p {
     max-block-size: 6rem;
     overflow: auto;
+    overscroll-behavior: contain;
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
@@ -63,11 +64,12 @@ export const chatPageStyles = css`
     flex: 1;
     padding: var(--space-1) var(--space-2);
     overflow: auto;
+    overscroll-behavior: contain;
   }
   .rooms > footer {
     display: grid;
     gap: var(--space-2);
-    padding: var(--space-3) var(--space-4);
+    padding: var(--space-3) var(--space-4) max(var(--space-3), var(--inset-bottom));
   }
   .me {
     color: var(--text-quiet);
@@ -75,11 +77,21 @@ export const chatPageStyles = css`
     overflow-wrap: anywhere;
   }
   .talk {
+    --left: 0px;
+    --right: var(--inset-right);
     display: grid;
     grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    padding: 0 var(--right) 0 var(--left);
     background: var(--surface);
   }
+  /* What has a colour or a line of its own has it below a notch as well. */
+  .talk > header,
+  .notice {
+    margin: 0 calc(-1 * var(--right)) 0 calc(-1 * var(--left));
+  }
   .talk > header {
+    padding-left: calc(var(--space-4) + var(--left));
+    padding-right: calc(var(--space-2) + var(--right));
     border-block-end: 1px solid var(--line);
   }
   .back {
@@ -107,7 +119,7 @@ export const chatPageStyles = css`
   }
   .notice {
     grid-row: 2;
-    padding: var(--space-2) var(--space-4);
+    padding: var(--space-2) calc(var(--space-4) + var(--right)) var(--space-2) calc(var(--space-4) + var(--left));
     background: var(--danger-surface);
     color: var(--danger);
     font-size: var(--text-small);
@@ -115,7 +127,7 @@ export const chatPageStyles = css`
   /* Its width is that of the log above it, where a scroll bar may take some. */
   .compose {
     grid-row: 4;
-    padding: var(--space-2) var(--space-4) var(--space-3);
+    padding: var(--space-2) var(--space-4) max(var(--space-3), var(--inset-bottom));
     overflow: hidden;
     scrollbar-gutter: stable;
   }
@@ -147,6 +159,19 @@ export const chatPageStyles = css`
   }
   /* On a phone, what works needs no line of its own. Screen readers have it all the same. */
   @media (width < 48rem) {
+    :host([pane='rooms']) {
+      background: var(--surface-side);
+    }
+    .rooms {
+      padding: 0 var(--inset-right) 0 var(--inset-left);
+    }
+    .talk {
+      --left: var(--inset-left);
+    }
+    sala-connection-status {
+      margin-block-start: calc(-1 * var(--inset-top));
+      padding: calc(var(--space-2) + var(--inset-top)) calc(var(--space-4) + var(--inset-right)) var(--space-2) calc(var(--space-4) + var(--inset-left));
+    }
     sala-connection-status[state='connected'][waiting='0'] {
       position: absolute;
       inline-size: 1px;
@@ -170,36 +195,47 @@ export const chatPageStyles = css`
   }
   @media (width >= 48rem) {
     :host {
-      grid-template: 'rooms talk' minmax(0, 1fr) 'status talk' auto / min(17rem, 35vw) minmax(0, 1fr);
+      --side: calc(min(17rem, 35vw) + var(--inset-left));
+      grid-template: 'rooms talk' minmax(0, 1fr) 'status talk' auto / var(--side) minmax(0, 1fr);
     }
     .rooms {
       grid-area: rooms;
+      padding-left: var(--inset-left);
       border-inline-end: 1px solid var(--line);
+    }
+    .rooms > footer {
+      padding-block-end: var(--space-3);
     }
     .talk {
       grid-area: talk;
     }
     .talk > header {
-      padding-inline-end: var(--space-4);
+      padding-right: calc(var(--space-4) + var(--right));
     }
     .back {
       display: none;
     }
     sala-connection-status {
+      padding-left: calc(var(--space-4) + var(--inset-left));
+      padding-block-end: max(var(--space-2), var(--inset-bottom));
       border-inline-end: 1px solid var(--line);
       border-block-start: 1px solid var(--line);
     }
   }
   @media (width >= 68rem) {
     :host {
-      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / min(17rem, 35vw) minmax(0, 1fr) auto;
+      grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / var(--side) minmax(0, 1fr) auto;
+    }
+    .talk:has(+ .people) {
+      --right: 0px;
     }
     .people {
       display: block;
       grid-area: people;
       inline-size: min(14rem, 21vw);
-      padding: var(--space-4);
+      padding: var(--space-4) max(var(--space-4), var(--inset-right)) max(var(--space-4), var(--inset-bottom)) var(--space-4);
       overflow: auto;
+      overscroll-behavior: contain;
       border-inline-start: 1px solid var(--line);
       background: var(--surface-side);
     }

@@ -31,7 +31,10 @@ export class WelcomePage extends LitElement {
     :host {
       display: block;
       block-size: 100%;
+      padding: 0 var(--inset-right) 0 var(--inset-left);
       overflow: auto;
+      overscroll-behavior: contain;
+      scroll-padding: var(--inset-top) 0 var(--inset-bottom);
       background: var(--surface-side);
     }
     main {
@@ -42,7 +45,7 @@ export class WelcomePage extends LitElement {
       min-block-size: 100%;
       margin-inline: auto;
       padding: max(var(--space-5), var(--inset-top)) var(--space-4)
-        max(var(--space-5), env(safe-area-inset-bottom));
+        max(var(--space-5), var(--inset-bottom));
     }
     .mark {
       inline-size: 3.5rem;

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /** What every element starts from: sizes that include the border, a focus ring that is seen. */
 export const base = css`
+  :host,
   *,
   *::before,
   *::after {
@@ -49,6 +50,7 @@ export const buttons = css`
     justify-content: center;
     gap: var(--space-2);
     min-block-size: var(--tap);
+    min-inline-size: var(--tap);
     padding: 0 var(--space-4);
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -70,8 +72,9 @@ export const buttons = css`
     border-color: transparent;
   }
   button.plain {
-    /* The least that a finger is asked to hit: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+    /* The least that is asked of anybody to hit: https://www.w3.org/TR/WCAG22/#target-size-minimum */
     min-block-size: 1.5rem;
+    min-inline-size: 1.5rem;
     padding: 0;
     border: 0;
     border-radius: var(--radius-small);
@@ -79,6 +82,12 @@ export const buttons = css`
     color: var(--accent);
     text-decoration: underline;
     text-underline-offset: 0.2em;
+  }
+  @media (width < 48rem), (pointer: coarse) {
+    button.plain {
+      min-block-size: var(--tap);
+      min-inline-size: var(--tap);
+    }
   }
   @media (hover: hover) {
     button:hover {
@@ -114,6 +123,11 @@ export const fields = css`
     background: var(--surface);
     color: inherit;
     font: inherit;
+    /* Into anything smaller iOS zooms. */
+    font-size: max(1rem, 16px);
+  }
+  textarea {
+    overscroll-behavior: contain;
   }
   ::placeholder {
     color: var(--text-quiet);
@@ -148,8 +162,14 @@ export const fields = css`
 
 export const dialogs = css`
   dialog {
-    inline-size: min(26rem, calc(100vw - 2 * var(--space-4)));
-    max-block-size: calc(100dvh - 2 * var(--space-4));
+    --room: calc(2 * var(--space-4));
+    /* By the device's own words: a dialog lies over what keeps clear of the top for the page. */
+    --top: calc(var(--view-top) + env(safe-area-inset-top));
+    --bottom: calc(100% - var(--view-top) - var(--view-height) + var(--inset-bottom));
+    inset: var(--top) var(--inset-right) var(--bottom) var(--inset-left);
+    inline-size: min(26rem, calc(100vw - var(--inset-left) - var(--inset-right) - var(--room)));
+    max-block-size: calc(var(--view-height) - env(safe-area-inset-top) - var(--inset-bottom) - var(--room));
+    overscroll-behavior: contain;
     padding: min(var(--space-5), 6vw);
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 1.5);

@@ -10,10 +10,11 @@ async function shown(draft = '') {
   return { composer, input, sent: eventsOf<string>(composer, 'sala-send'), drafts: eventsOf<string>(composer, 'sala-draft') };
 }
 
-it('The composer is a textbox "Message" and a button "Send"', async () => {
+it('The composer is a textbox "Message" and a button "Send", and a phone writes "Send" on its keyboard', async () => {
   const { composer, input } = await shown();
   expect(input.getAttribute('aria-label')).to.equal('Message');
   expect(button(composer, 'Send').type).to.equal('submit');
+  expect(input.getAttribute('enterkeyhint')).to.equal('send');
   await expectAccessible(composer);
 });
 

@@ -78,6 +78,15 @@ for (const path of ['/', '/index.html', '/sw.js', '/manifest.webmanifest']) {
   });
 }
 
+test('a file that is gone since the start ends the answer, and not the server', async () => {
+  const path = join(folder, 'assets/app-AbC123.js');
+  rmSync(path);
+  const failed = await raw(`${url}/assets/app-AbC123.js`, { 'Accept-Encoding': 'identity' }).then(() => false, () => true);
+  writeFileSync(path, FILES['assets/app-AbC123.js']);
+  expect(failed).to.equal(true);
+  expect((await call(`${url}/assets/app-AbC123.js`, { headers: { 'Accept-Encoding': 'identity' } })).text).to.equal('script');
+});
+
 test('a browser keeps hashed assets for a year', async () => {
   const { headers, text: script } = await call(`${url}/assets/app-AbC123.js`, { headers: { 'Accept-Encoding': 'identity' } });
   expect(script).to.equal('script');
