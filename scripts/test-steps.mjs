@@ -24,19 +24,19 @@ const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
-const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end', lighthouse: 'Lighthouse' };
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end', visual: 'Looks', lighthouse: 'Lighthouse' };
 
 /** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
 const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
 
 /** These run the built server, one after the other: they start servers and browsers. */
-const WITH_BUILD = ['server', 'demo', 'e2e', 'lighthouse'];
+const WITH_BUILD = ['server', 'demo', 'e2e', 'visual', 'lighthouse'];
 
 /** What these measure or drive is Chromium. */
-export const IN_CHROMIUM = ['e2e', 'lighthouse'];
+export const IN_CHROMIUM = ['e2e', 'visual', 'lighthouse'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e', 'lighthouse'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 

@@ -1,7 +1,8 @@
 // `npm test`: everything, or the parts or files that are named:
-//   node scripts/test.mjs [PART | FILE]… [--engines chromium,firefox,webkit] [--seeds N] [--seed SEED[:STEPS]]
+//   node scripts/test.mjs [PART | FILE]… [--engines chromium,firefox,webkit] [--seeds N] [--seed SEED[:STEPS]] [--baselines]
 // The engines (or SALA_ENGINES) are demanded: those alone run, and one that is missing is a failure. The seeds (or
 // SALA_SEEDS) are how many faulty networks are tried; --seed (or SALA_SEED) repeats one and tells its story.
+// With --baselines the pictures of the page that are made are what later ones are compared with.
 import './install.mjs';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -71,9 +72,10 @@ function passOn(variable, value, form) {
 function readArguments() {
   try {
     const text = /** @type {const} */ ({ type: 'string' });
-    const { values, positionals } = parseArgs({ options: { engines: text, seeds: text, seed: text }, allowPositionals: true });
+    const { values, positionals } = parseArgs({ options: { engines: text, seeds: text, seed: text, baselines: { type: 'boolean' } }, allowPositionals: true });
     passOn('SALA_SEEDS', values.seeds, /^[1-9]\d*$/);
     passOn('SALA_SEED', values.seed, /^\d+(:\d+)?$/);
+    if (values.baselines) process.env['SALA_BASELINES'] = 'write';
     const list = values.engines ?? process.env['SALA_ENGINES'];
     const files = positionals.filter((word) => word.endsWith('.ts'));
     const named = positionals.map((word) => (files.includes(word) ? partOf(word) : word));

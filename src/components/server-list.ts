@@ -3,9 +3,16 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { isSingular } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
-import type { KnownServer } from '../storage/device.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
+
+export interface ServerEntry {
+  readonly base: string;
+  /** One's name there; empty where one has none. */
+  readonly username: string;
+  /** How many rooms one is in. */
+  readonly rooms: number;
+}
 
 /**
  * The servers that this device knows, to choose from.
@@ -47,7 +54,7 @@ export class ServerList extends LitElement {
     }
   `];
 
-  @property({ attribute: false }) servers: readonly KnownServer[] = [];
+  @property({ attribute: false }) servers: readonly ServerEntry[] = [];
   /** The base of the one in use. */
   @property() current = '';
   /** The base of the demo. */
@@ -57,7 +64,7 @@ export class ServerList extends LitElement {
     return html`<ul aria-label=${msg('Servers', { id: 'servers' })}>${this.servers.map((server) => html`<li>${this.entry(server)}</li>`)}</ul>`;
   }
 
-  private entry({ base: address, username, rooms }: KnownServer): TemplateResult {
+  private entry({ base: address, username, rooms }: ServerEntry): TemplateResult {
     const isDemo = address === this.demo;
     const isCurrent = address === this.current;
     const detail = [

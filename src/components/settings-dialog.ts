@@ -3,10 +3,10 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
-import type { KnownServer } from '../storage/device.ts';
 import { icon } from './icon.ts';
 import { problemLine, type Problem } from './problem.ts';
 import './server-list.ts';
+import type { ServerEntry } from './server-list.ts';
 
 /**
  * What can be chosen: for now the server.
@@ -39,7 +39,7 @@ export class SettingsDialog extends LitElement {
   `];
 
   /** Those to choose from. */
-  @property({ attribute: false }) servers: readonly KnownServer[] = [];
+  @property({ attribute: false }) servers: readonly ServerEntry[] = [];
   /** The address of the server in use. */
   @property() server = '';
   /** The address of the demo. */

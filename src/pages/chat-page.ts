@@ -85,7 +85,7 @@ export class ChatPage extends LitElement {
 
   override render(): TemplateResult {
     const { session } = this;
-    const { connection } = session;
+    const { connection, username } = session;
     const isOffline = connection.state === 'offline';
     const rooms = session.rooms.map((room) => ({
       name: room.name, href: hrefOf(room.name, session.client.base, BASES), unread: room.unread,
@@ -102,7 +102,7 @@ export class ChatPage extends LitElement {
         <sala-room-list .rooms=${rooms} .active=${session.active?.name}></sala-room-list>
         <footer>
           <button @click=${this.askForRoom}>${icon('plus')}${msg('Join another room', { id: 'joinAnother' })}</button>
-          <p class="me">${msg(str`You are ${session.username}`, { id: 'youAre' })}</p>
+          <p class="me">${msg(str`You are ${username}`, { id: 'youAre' })}</p>
         </footer>
       </aside>
       <main class="talk">${keyed(session.active, session.active ? this.talk(session.active) : this.noRoom())}</main>
