@@ -23,7 +23,7 @@ const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
-const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end' };
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', text: 'Text', faults: 'Faults', e2e: 'End to end' };
 
 /** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
 const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
@@ -32,7 +32,7 @@ const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
 const WITH_BUILD = ['server', 'demo', 'e2e'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'text', 'faults', 'components', 'demo', 'e2e'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 
