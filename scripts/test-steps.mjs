@@ -24,7 +24,7 @@ const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
-const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', faults: 'Faults', e2e: 'End to end', visual: 'Looks', lighthouse: 'Lighthouse' };
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', text: 'Text', faults: 'Faults', e2e: 'End to end', visual: 'Looks', lighthouse: 'Lighthouse' };
 
 /** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
 const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
@@ -36,7 +36,7 @@ const WITH_BUILD = ['server', 'demo', 'e2e', 'visual', 'lighthouse'];
 export const IN_CHROMIUM = ['e2e', 'visual', 'lighthouse'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'faults', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'text', 'faults', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 

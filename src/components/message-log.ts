@@ -8,6 +8,7 @@ import { event } from './events.ts';
 import { EveryMinute } from './every-minute.ts';
 import { countAbove, newestOfOthers, newestPending, toItems, type LogEntry, type LogItem, type PendingEntry } from './log-items.ts';
 import { messageLogStyles } from './message-log-styles.ts';
+import { messageTextStyles } from './message-text-styles.ts';
 import { messageText } from './message-text.ts';
 import { ScrollPlace } from './scroll-place.ts';
 import { undelivered } from './undelivered.ts';
@@ -23,11 +24,13 @@ import { undelivered } from './undelivered.ts';
 @customElement('sala-message-log')
 @localized()
 export class MessageLog extends LitElement {
-  static override styles = [base, buttons, messageLogStyles];
+  static override styles = [base, buttons, messageLogStyles, messageTextStyles];
 
   @property({ attribute: false }) entries: readonly LogEntry[] = [];
   /** Whose messages are one's own. */
   @property() username = '';
+  /** Who can be mentioned. */
+  @property({ attribute: false }) people: readonly string[] | undefined;
   /** Whether there is more before the first entry. */
   @property({ type: Boolean, attribute: 'has-earlier' }) hasEarlier = false;
   @state() private hasNews = false;
@@ -141,7 +144,7 @@ export class MessageLog extends LitElement {
           ? html`<p class="by"><span class=${isOwn ? 'visually-hidden' : 'writer'} dir="auto">${entry.writer}</span>
               <time datetime=${new Date(entry.at).toISOString()}>${formatTime(entry.at)}</time></p>`
           : nothing}
-        <p class="text">${messageText(entry.text)}</p>
+        <div class="text">${messageText(entry.text, this.people, this.username)}</div>
         ${pending?.state === 'sending'
           ? html`<span class="visually-hidden">${msg('Sending', { id: 'sending' })}</span>`
           : nothing}

@@ -1,39 +1,57 @@
+import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Inline } from '../text/inline.ts';
+import { parseMarkup, type Block } from '../text/markup.ts';
+import { toNames, type Names } from '../text/names.ts';
 
-const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
-/** What ends a sentence rather than an address, however close it stands. */
-const TRAILING = '.,;:!?\'*_~’”»…';
+const NOBODY: readonly string[] = [];
 
-/** The parts of a text: what is an address of the web, and what is not. Put together they are the text again. */
-export function splitLinks(text: string): { text: string; href?: string }[] {
-  const parts: { text: string; href?: string }[] = [];
-  let end = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    const address = trimEnd(match[0]);
-    if (!URL.canParse(address)) continue;
-    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
-    parts.push({ text: address, href: new URL(address).href });
-    end = match.index + address.length;
-  }
-  if (end < text.length) parts.push({ text: text.slice(end) });
-  return parts;
+let latest: { people: readonly string[]; names: Names } = { people: NOBODY, names: toNames(NOBODY) };
+
+/** The same object for the same people: a room's messages are many, and each would have it made anew. */
+function namesOf(people: readonly string[]): Names {
+  const isSame = people === latest.people || (people.length === latest.people.length && people.every((name, at) => name === latest.people[at]));
+  if (!isSame) latest = { people, names: toNames(people) };
+  return latest.names;
 }
 
-/** Without marks behind it, and without a bracket that was opened before it: "(see https://sala.example)". */
-function trimEnd(address: string): string {
-  let surplus = address.split(')').length - address.split('(').length;
-  let end = address.length;
-  for (let last = address.charAt(end - 1); TRAILING.includes(last) || (last === ')' && surplus > 0); last = address.charAt(end - 1)) {
-    if (last === ')') surplus--;
-    end--;
-  }
-  return address.slice(0, end);
+/**
+ * A message's text as elements, for `messageTextStyles`. Nothing in it is ever read as HTML.
+ *
+ * @param people who can be mentioned
+ * @param username whose mention stands out
+ */
+export function messageText(text: string, people = NOBODY, username = ''): unknown {
+  const names = namesOf(text.includes('@') ? people : NOBODY);
+  return guard([text, names, username], () => parseMarkup(text, names).map((block) => toElement(block, username)));
 }
 
-/** A message's text with its addresses as links. Nothing in it is ever read as HTML. */
-export function messageText(text: string): (string | TemplateResult)[] {
-  return splitLinks(text).map((part) =>
-    part.href === undefined
-      ? part.text
-      : html`<a href=${part.href} target="_blank" rel="noopener noreferrer nofollow ugc">${part.text}</a>`);
+/** No white space between the elements: it would be seen. */
+function toElement(block: Block, username: string): TemplateResult {
+  if (block.kind === 'lines') return html`<p dir="auto">${linesOf(block.lines, username)}</p>`;
+  if (block.kind === 'quote') {
+    // Its direction comes from the text within, which must not have one of its own for that.
+    const parts = block.blocks.map((inner) =>
+      inner.kind === 'lines' ? html`<p>${linesOf(inner.lines, username)}</p>` : toElement(inner, username));
+    return html`<blockquote dir="auto">${parts}</blockquote>`;
+  }
+  // It can be scrolled by keys as well.
+  return html`<pre dir="ltr" tabindex="0" role="group" aria-label=${msg('Code', { id: 'code' })}><code>${block.text}</code></pre>`;
+}
+
+function linesOf(lines: readonly (readonly Inline[])[], username: string): unknown {
+  return lines.map((line, at) => [at > 0 ? '\n' : '', ...line.map((node) => inline(node, username))]);
+}
+
+function inline(node: Inline, username: string): string | TemplateResult {
+  if ('children' in node) {
+    const children = node.children.map((child) => inline(child, username));
+    return node.kind === 'strong' ? html`<strong>${children}</strong>` : html`<em>${children}</em>`;
+  }
+  if (node.kind === 'mention') {
+    return node.name === username ? html`<mark dir="auto">${node.text}</mark>` : html`<bdi class="mention">${node.text}</bdi>`;
+  }
+  if (node.kind === 'link') return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc">${node.text}</a>`;
+  return node.kind === 'code' ? html`<code dir="ltr">${node.text}</code>` : node.text;
 }

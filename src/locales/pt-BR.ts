@@ -8,6 +8,7 @@ export const templates = {
   back: 'Voltar às salas',
   chooseRoom: 'Escolha uma sala ou entre em outra',
   close: 'Fechar',
+  code: 'Código',
   connected: 'Conectado',
   connecting: 'Conectando …',
   demo: 'Demonstração',

@@ -1,37 +1,42 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html, render } from 'lit';
-import { messageText, splitLinks } from '../../src/components/message-text.ts';
+import type { MessageLog } from '../../src/components/message-log.ts';
+import '../../src/components/message-log.ts';
+import { messageText } from '../../src/components/message-text.ts';
+import { expectAccessible } from '../support/a11y.ts';
+import { hasFocus, part, parts, press, resize } from './elements.ts';
+import { message } from './entries.ts';
 
-const linksOf = (text: string) => splitLinks(text).flatMap(({ href }) => href ?? []);
+const PEOPLE = ['Ana', 'Bruno', 'Ana Maria'];
 
-function rendered(text: string): HTMLParagraphElement {
-  const paragraph = document.createElement('p');
-  render(html`${messageText(text)}`, paragraph);
-  return paragraph;
+function renderInto(block: HTMLElement, text: string, people: readonly string[]): void {
+  render(html`${messageText(text, people, 'Ana')}`, block);
 }
 
-it('Addresses of the web are links, and nothing else is', () => {
-  expect(linksOf('http://a.example and https://b.example/x?y=1#z')).to.deep.equal(['http://a.example/', 'https://b.example/x?y=1#z']);
-  for (const text of [
-    'javascript:alert(1)', 'data:text/html,x', 'ftp://a.example', 'file:///etc/passwd', 'www.a.example', 'https://', 'mailto:a@b.example', 'http s://a.example',
-  ]) expect(linksOf(text), text).to.deep.equal([]);
+function rendered(text: string, people: readonly string[] = PEOPLE): HTMLElement {
+  const block = document.createElement('div');
+  renderInto(block, text, people);
+  return block;
+}
+
+/** The elements without Lit's comments and without what is the same for all of a kind. */
+function markup(text: string): string {
+  const element = rendered(text);
+  return element.innerHTML.replaceAll(/<!--.*?-->| (?:dir|class|href|target|rel|tabindex|role|aria-label)="[^"]*"/g, '');
+}
+
+const logged = (...texts: string[]) =>
+  fixture<MessageLog>(html`<sala-message-log style="block-size: 30rem" username="Ana" .people=${PEOPLE}
+    .entries=${texts.map((text, index) => message(index % 2 ? 'Ana' : 'Bruno', text))}></sala-message-log>`);
+
+it('Marks become elements', () => {
+  expect(markup('*a* _b_ `c`')).to.equal('<p><strong>a</strong> <em>b</em> <code>c</code></p>');
+  expect(markup('> a\nb')).to.equal('<blockquote><p>a</p></blockquote><p>b</p>');
+  expect(markup('```ts\n*a*\n  b\n```')).to.equal('<pre><code>*a*\n  b</code></pre>');
 });
 
-it('What ends a sentence ends a link', () => {
-  for (const text of [
-    'See https://a.example/b.', '(https://a.example/b)', 'https://a.example/b, or', '"https://a.example/b"', '<https://a.example/b>', '“https://a.example/b”',
-    'https://a.example/b?!', '**https://a.example/b**', 'https://a.example/b…',
-  ]) expect(linksOf(text), text).to.deep.equal(['https://a.example/b']);
-});
-
-it('Brackets that belong to a link stay in it', () => {
-  expect(linksOf('(https://a.example/Sala_(room))')).to.deep.equal(['https://a.example/Sala_(room)']);
-});
-
-it('The parts of a text are the text', () => {
-  for (const text of ['', ' ', 'https://a.example', ' a https://a.example\n\n(https://b.example/).  ', '😀https://a.example/😀!', 'https://a.examplehttps://b.example']) {
-    expect(splitLinks(text).map((part) => part.text).join(''), text).to.equal(text);
-  }
+it('White space and lines stay', () => {
+  expect(rendered('  hi\n\n there ').textContent).to.equal('  hi\n\n there ');
 });
 
 it('A link opens elsewhere and tells nobody where it was', () => {
@@ -42,15 +47,45 @@ it('A link opens elsewhere and tells nobody where it was', () => {
 
 it('HTML stays text', () => {
   const text = '<img src=x onerror="alert(1)"> <b>bold</b> &amp; <script>alert(1)</script> https://a.example/"><i>x</i>';
-  const paragraph = rendered(text);
-  expect(paragraph.textContent).to.equal(text);
-  expect([...paragraph.querySelectorAll('*')].map(({ localName }) => localName)).to.deep.equal(['a']);
+  const block = rendered(text);
+  expect(block.textContent).to.equal(text);
+  expect([...block.querySelectorAll('*')].map(({ localName }) => localName)).to.deep.equal(['p', 'a']);
 });
 
-it('Of many marks and brackets behind an address only those that belong to it stay', () => {
-  for (const [mark, stays] of [['!', ''], [')', ''], ['(', '('.repeat(4_000)], ['.)', ''], ['()', '()'.repeat(2_000)]] as const) {
-    const marks = mark.repeat(4_000 / mark.length);
-    expect(splitLinks(`https://a.example/${marks}x`)[0]?.text, mark).to.equal(`https://a.example/${marks}x`);
-    expect(splitLinks(`https://a.example/${marks}`)[0]?.text, mark).to.equal(`https://a.example/${stays}`);
-  }
+it('People who are there are mentioned, and oneself more strongly', () => {
+  expect(markup('@ana, @Ana Maria, @bruno and @Carla')).to.equal('<p><mark>@ana</mark>, <bdi>@Ana Maria</bdi>, <bdi>@bruno</bdi> and @Carla</p>');
+});
+
+it('Who comes can be mentioned in what was said before', () => {
+  const block = rendered('hi @Carla', []);
+  expect(block.querySelector('bdi')).to.equal(null);
+  renderInto(block, 'hi @Carla', ['Carla']);
+  expect(block.querySelector('bdi')?.textContent).to.equal('@Carla');
+  const before = block.querySelector('bdi');
+  renderInto(block, 'hi @Carla', ['Carla']);
+  expect(block.querySelector('bdi') === before).to.equal(true);
+});
+
+it('A text runs in the direction of its script, and code from the left', async () => {
+  const log = await logged('مرحبا `x = 1`\nhello', '> مرحبا\n```\nمرحبا = 1\n```');
+  const directions = parts(log, '.text p, .text blockquote, .text pre, .text code').map((element) => `${element.localName} ${getComputedStyle(element).direction}`);
+  expect(directions).to.deep.equal(['p rtl', 'code ltr', 'blockquote rtl', 'p rtl', 'pre ltr', 'code ltr']);
+});
+
+it('Long code scrolls inside itself, by keys too, and widens nothing', async () => {
+  await resize(320, 800);
+  const log = await logged(`\`\`\`\n${'let x = 1; '.repeat(40)}\n\`\`\``, `> \`\`\`\n> ${'x'.repeat(400)}\n> \`\`\`\n\`${'y'.repeat(400)}\``);
+  for (const element of [log, part(log, '[role=log]'), ...parts(log, '.text')]) expect(element.scrollWidth, element.className).to.equal(element.clientWidth);
+  const [code] = parts(log, 'pre');
+  expect(code?.scrollWidth).to.be.greaterThan(1_000);
+  code?.focus();
+  expect(hasFocus(code)).to.equal(true);
+  await press('ArrowRight');
+  await new Promise((resolve) => { code?.addEventListener('scroll', resolve, { once: true }); });
+  expect(code?.scrollLeft).to.be.greaterThan(0);
+});
+
+it('All of it is accessible, in one\'s own messages and in those of others', async () => {
+  const all = '*a* _b_ `c` https://a.example @Ana @Bruno\n> quoted *a* `c` @Ana @Bruno https://a.example\n```\ncode\n```';
+  await expectAccessible(await logged(all, all));
 });

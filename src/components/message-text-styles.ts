@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+/** What `messageText` makes, in an element of the class `text` that keeps white space. */
+export const messageTextStyles = css`
+  /* Each line in the direction of its own script. */
+  .text p {
+    unicode-bidi: plaintext;
+  }
+  .text > * + *,
+  .text blockquote > * + * {
+    margin-block-start: var(--space-2);
+  }
+  .text blockquote {
+    margin-inline: 0;
+    margin-block-end: 0;
+    padding-inline-start: var(--space-3);
+    border-inline-start: 3px solid var(--accent);
+    color: var(--text-quiet);
+  }
+  .text blockquote:first-child {
+    margin-block-start: 0;
+  }
+  .text code {
+    padding-inline: 0.25em;
+    border-radius: 0.3em;
+    background: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 9%));
+    font-family: ui-monospace, monospace;
+    font-size: 0.875em;
+  }
+  .text pre {
+    margin: 0;
+    padding: var(--space-2) var(--space-3);
+    border-radius: var(--radius-small);
+    background: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 9%));
+    overflow: auto hidden;
+    overscroll-behavior-inline: contain;
+    text-align: start;
+    white-space: pre;
+  }
+  .text pre:focus-visible {
+    outline-offset: -3px;
+  }
+  .text pre code {
+    padding: 0;
+    background: none;
+    overflow-wrap: normal;
+  }
+  .mention,
+  mark {
+    font-weight: 600;
+  }
+  .mention {
+    color: var(--accent-strong);
+  }
+  mark {
+    padding: 0.05em 0.25em;
+    border-radius: 0.3em;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+`;
