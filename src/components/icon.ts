@@ -6,9 +6,12 @@ const PATHS = {
   back: svg`<path d="M15 5l-7 7 7 7" />`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
   close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
+  copy: svg`<rect x="9" y="9" width="11" height="11" rx="2" /><path d="M5.5 15A1.5 1.5 0 0 1 4 13.5V5.5A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />`,
+  down: svg`<path d="M12 5v13M6 12.5l6 6 6-6" />`,
   leave: svg`<path d="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5" />`,
   people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.8 3.5 2.8 3.5 5.5" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
+  reply: svg`<path d="M9 6l-5 5 5 5M4.5 11H14a6 6 0 0 1 6 6v1.5" />`,
   send: svg`<path d="M5 12h13M12 5.5l6.5 6.5-6.5 6.5" />`,
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
 } as const;
