@@ -37,6 +37,8 @@ export class ChatRoom {
   pending: readonly Pending[] = [];
   /** Messages up to here have been read. */
   readTo: Point | undefined;
+  /** Where one had stopped reading when the room was opened with something unread, until one writes or goes elsewhere. */
+  stoppedAt: Point | undefined;
   /** Messages of others after `readTo`, among those that are loaded. */
   unread = 0;
   /** What is typed and not sent. */
@@ -135,6 +137,7 @@ export class ChatRoom {
     this.enter(answer.epoch ?? this.#placeOf(messages, isAll));
     const epoch = this.incarnation;
     if (epoch === undefined) return { added: [], settled: [] };
+    const isFirst = this.answered === 0;
     this.#noteAnswer(ask, isAll && messages.length > 0);
     const settled: string[] = [];
     const findPending = (message: Message): string | undefined => {
@@ -149,7 +152,9 @@ export class ChatRoom {
     if (this.timeline.trim()) this.hasEarlier = true;
     this.joinedIn ??= epoch;
     this.discard(...settled);
-    if (isReading) this.markRead(username);
+    // What was said while nobody was here is unread until now.
+    if (isReading && isFirst) this.count(username);
+    if (isReading) this.markRead(username, isFirst);
     this.count(username);
     return { added, settled };
   }
@@ -164,11 +169,13 @@ export class ChatRoom {
   /**
    * Notes that all of it was read, but what others wrote before one's own last message and has not come yet.
    *
+   * @param isMore whether it belongs to what was unread when the room was opened
    * @returns whether there was something to read
    */
-  markRead(username: string): boolean {
+  markRead(username: string, isMore = false): boolean {
     const last = this.timeline.entries.findLast((entry) => entry.kind !== 'message' || entry.writer !== username);
     if (!last || !this.timeline.isAfter(last, this.readTo)) return false;
+    if (this.unread > 0) this.stoppedAt = (isMore ? this.stoppedAt : undefined) ?? this.readTo;
     this.readTo = { epoch: last.epoch, timestamp: last.timestamp };
     this.unread = 0;
     return true;
@@ -215,6 +222,7 @@ export class ChatRoom {
 
   append(pending: Pending): void {
     this.#unkept.add(pending.id);
+    this.stoppedAt = undefined;
     this.pending = [...this.pending, pending];
   }
 

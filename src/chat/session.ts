@@ -108,6 +108,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     await this.#archive.open();
     if (account) this.active = this.membership.find(account.activeRoom ?? '');
     if (this.#isClosed) return;
+    if (this.active) this.read(this.active);
     this.#reception.restart();
     this.changed();
   }
@@ -160,6 +161,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   activate(name: string | undefined): void {
     const room = name === undefined ? undefined : this.membership.find(name);
     if (room !== this.active) {
+      if (this.active) this.active.stoppedAt = undefined;
       this.active = room;
       this.#reception.openRoom();
     }

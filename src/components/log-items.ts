@@ -1,5 +1,6 @@
 import { dayOf } from '../locales/format.ts';
 import type { RoomEvent } from '../protocol/messages.ts';
+import { isPassage, type Passage } from './log-events.ts';
 
 /**
  * What the log shows, in its order. Times in milliseconds since the Unix epoch. What has the same key is the same
@@ -34,30 +35,52 @@ export interface PendingEntry {
   readonly reason: string;
 }
 
-/** An entry with what stands above it. */
+/** What stands in one place of the log, with what stands above it. */
 export interface LogItem {
+  /** The first entry, by whose key the item is known. */
   readonly entry: LogEntry;
+  /** Where people came and went: all who did so in a row, the entry among them. */
+  readonly passages: readonly Passage[];
   readonly startsDay: boolean;
   /** Whether writer and time are said: a writer's messages in a row are one group. */
   readonly startsGroup: boolean;
+  /** Whether one had read up to here when the room was opened. */
+  readonly startsUnread: boolean;
 }
 
 /** After a pause of this length a writer's next message begins a new group, in milliseconds. */
 const GROUP_PAUSE_MS = 5 * 60 * 1_000;
 
-export function toItems(entries: readonly LogEntry[]): LogItem[] {
+/** @param firstUnread the key of the message above which one had stopped reading */
+export function toItems(entries: readonly LogEntry[], firstUnread?: string): LogItem[] {
+  const items: LogItem[] = [];
+  let passages: Passage[] = [];
   let latest = -Infinity;
-  return entries.map((entry, index) => {
+  let previous: LogEntry | undefined;
+  for (const entry of entries) {
     // What was written yesterday and waits below today's talk does not turn the day back.
     const startsDay = entry.at > latest && dayOf(entry.at) !== dayOf(latest);
     latest = Math.max(latest, entry.at);
-    return { entry, startsDay, startsGroup: startsDay || !continues(entry, entries[index - 1]) };
-  });
+    const startsUnread = entry.key === firstUnread;
+    const isOneMore = isPassage(entry) && passages.length > 0 && !startsDay;
+    if (!isOneMore) passages = [];
+    if (isPassage(entry)) passages.push(entry);
+    const startsGroup = startsDay || startsUnread || !continues(entry, previous);
+    if (!isOneMore) items.push({ entry, passages, startsDay, startsGroup, startsUnread });
+    previous = entry;
+  }
+  return items;
 }
 
-/** The newest message of somebody else, by its key. */
-export function newestOfOthers(entries: readonly LogEntry[], username: string): string | undefined {
-  return entries.findLast((entry) => entry.kind === 'message' && entry.writer !== username)?.key;
+/** The last that was said or happened, by its key: what comes after it is new. */
+export function lastTold(entries: readonly LogEntry[]): string | undefined {
+  return entries.findLast(({ kind }) => kind === 'message' || kind === 'event')?.key;
+}
+
+/** What others wrote after an entry, by their keys; all of it where that entry is not there. */
+export function writtenAfter(entries: readonly LogEntry[], key: string | undefined, username: string): string[] {
+  return entries.slice(entries.findLastIndex((entry) => entry.key === key) + 1)
+    .flatMap((entry) => (entry.kind === 'message' && entry.writer !== username ? [entry.key] : []));
 }
 
 /** The newest message that is on its way, by its key. */

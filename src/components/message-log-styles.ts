@@ -28,9 +28,18 @@ export const messageLogStyles = css`
     justify-content: end;
     inline-size: min(48rem, 100%);
     margin-inline: auto;
+    /* What stands beside a message stays within. */
+    container-type: inline-size;
   }
   li {
     margin-block-start: 0.1875rem;
+  }
+  li:focus-visible {
+    outline: none;
+  }
+  li:focus-visible .text {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
   }
   li.start {
     margin-block-start: var(--space-3);
@@ -50,6 +59,21 @@ export const messageLogStyles = css`
     flex: 1;
     border-block-start: 1px solid var(--line);
   }
+  .unread {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    margin-block: var(--space-3);
+    color: var(--accent);
+    font-size: var(--text-small);
+    font-weight: 650;
+  }
+  .unread::before,
+  .unread::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid currentColor;
+  }
   .event {
     color: var(--text-quiet);
     font-size: var(--text-small);
@@ -57,6 +81,7 @@ export const messageLogStyles = css`
     overflow-wrap: anywhere;
   }
   .message {
+    position: relative;
     display: flex;
     flex-direction: column;
     align-items: start;
@@ -77,8 +102,8 @@ export const messageLogStyles = css`
     font-size: var(--text-small);
   }
   .writer {
-    color: var(--text);
-    font-weight: 600;
+    color: var(--writer);
+    font-weight: 650;
     overflow-wrap: anywhere;
   }
   time {
@@ -103,6 +128,49 @@ export const messageLogStyles = css`
   .start .own .text {
     border-start-start-radius: 1.125rem;
     border-start-end-radius: var(--space-1);
+  }
+  /* Beside the text while there is room, else above its end: nothing moves for it. */
+  .tools {
+    --width: 4.5rem;
+    --place: min(100% + var(--space-1), 100cqi - var(--width));
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: var(--place);
+    z-index: 1;
+    display: flex;
+    border-radius: 1.125rem;
+    background: var(--surface);
+    color: var(--text-quiet);
+  }
+  .own .tools {
+    inset-inline: auto var(--place);
+  }
+  .tools button {
+    inline-size: 2.25rem;
+    min-block-size: 2.25rem;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    color: inherit;
+  }
+  .tools svg {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+  }
+  @media (pointer: coarse) {
+    .tools {
+      --width: calc(2 * var(--tap));
+      box-shadow: 0 1px 6px rgb(0 0 0 / 20%);
+    }
+    .tools button {
+      inline-size: var(--tap);
+      min-block-size: var(--tap);
+    }
+  }
+  @media (hover: hover) {
+    .tools button:hover {
+      color: var(--text);
+    }
   }
   .text a {
     color: inherit;
@@ -180,5 +248,9 @@ export const messageLogStyles = css`
     border-radius: var(--tap);
     background: var(--surface);
     box-shadow: 0 2px 12px rgb(0 0 0 / 20%);
+  }
+  .news svg {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
   }
 `;

@@ -2,16 +2,28 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatDay, formatTime } from '../locales/format.ts';
+import { dayOf } from '../locales/format.ts';
 import { base, buttons } from '../styles/shared.ts';
+import { writerColours } from '../styles/writers.ts';
+import { ActiveMessage, type Messages } from './active-message.ts';
 import { event } from './events.ts';
 import { EveryMinute } from './every-minute.ts';
-import { countAbove, newestOfOthers, newestPending, toItems, type LogEntry, type LogItem, type PendingEntry } from './log-items.ts';
+import { icon } from './icon.ts';
+import { logItem, type Surroundings } from './log-item.ts';
+import { countAbove, lastTold, newestPending, toItems, writtenAfter, type LogEntry, type LogItem } from './log-items.ts';
+import { LogWindow } from './log-window.ts';
 import { messageLogStyles } from './message-log-styles.ts';
 import { messageTextStyles } from './message-text-styles.ts';
-import { messageText } from './message-text.ts';
 import { ScrollPlace } from './scroll-place.ts';
-import { undelivered } from './undelivered.ts';
+
+/** What somebody wants to answer. */
+export interface ReplyDetail {
+  readonly writer: string;
+  readonly text: string;
+}
+
+/** For how long it is said that something was copied, in milliseconds. */
+const COPIED_MS = 2_000;
 
 /**
  * What is said in a room. Follows the newest message while the reader is at the end, and stays where it is otherwise.
@@ -20,11 +32,12 @@ import { undelivered } from './undelivered.ts';
  * @fires sala-earlier - the reader is close to the first entry, and there is more before it; once for each first entry
  * @fires sala-retry - the key of a message that is to be sent, after all or again
  * @fires sala-discard - the key of a message that is not to be sent
+ * @fires sala-reply - the writer and the text of a message that somebody wants to answer
  */
 @customElement('sala-message-log')
 @localized()
-export class MessageLog extends LitElement {
-  static override styles = [base, buttons, messageLogStyles, messageTextStyles];
+export class MessageLog extends LitElement implements Messages {
+  static override styles = [base, buttons, messageLogStyles, messageTextStyles, ...writerColours];
 
   @property({ attribute: false }) entries: readonly LogEntry[] = [];
   /** Whose messages are one's own. */
@@ -33,30 +46,60 @@ export class MessageLog extends LitElement {
   @property({ attribute: false }) people: readonly string[] | undefined;
   /** Whether there is more before the first entry. */
   @property({ type: Boolean, attribute: 'has-earlier' }) hasEarlier = false;
-  @state() private hasNews = false;
-  @query('[role=log]') private readonly log!: HTMLElement;
+  /** The key of the message above which one had stopped reading. When there is one, it is brought in sight. */
+  @property({ attribute: false }) firstUnread: string | undefined;
+  /** What others have written since the reader left the end, by their keys. */
+  @state() private news: readonly string[] = [];
+  @state() private copied: string | undefined;
+  @query('[role=log]') readonly region!: HTMLElement;
   @query('ol') private readonly list!: HTMLElement;
+  readonly #active = new ActiveMessage(this);
+  readonly #window = new LogWindow();
+  #drawn: readonly LogEntry[] = [];
+  #items: readonly LogItem[] = [];
   #place: ScrollPlace | undefined;
   /** Whether the update that goes on leads to the end. */
   #follows = true;
+  /** The last that was told while the reader was at the end, by its key. */
+  #seen: string | undefined;
   /** The entry before which more was asked for. */
   #askedBefore: string | undefined;
   readonly #resized = new ResizeObserver(() => this.resized());
+  readonly #around = {
+    reply: ({ writer, text }: ReplyDetail) => this.dispatchEvent(event<ReplyDetail>('sala-reply', { writer, text })),
+    copy: (entry: { key: string; text: string }) => void this.copy(entry),
+    retry: (key: string) => this.dispatchEvent(event('sala-retry', key)),
+    discard: (key: string) => this.dispatchEvent(event('sala-discard', key)),
+  };
 
   constructor() {
     super();
-    const hasLate = () => this.entries.some((entry) => entry.kind === 'pending' && entry.state === 'late');
-    this.addController(new EveryMinute(this, hasLate));
+    // Days are told from today, and how long ago something was written from now.
+    this.addController(new EveryMinute(this, () => this.entries.length > 0));
+  }
+
+  get elements(): readonly HTMLElement[] {
+    return [...this.list.children] as HTMLElement[];
+  }
+
+  keyOf(element: HTMLElement): string | undefined {
+    const entry = this.#items[this.elements.indexOf(element)]?.entry;
+    return entry && 'writer' in entry ? entry.key : undefined;
+  }
+
+  reply(key: string): void {
+    const entry = this.#drawn.find((one) => one.key === key);
+    if (entry?.kind === 'message') this.#around.reply(entry);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#resized.observe(this.log);
+    if (this.hasUpdated) this.#resized.observe(this.region);
   }
 
   protected override firstUpdated(): void {
-    this.#place = new ScrollPlace(this.log, this.list);
-    this.#resized.observe(this.log);
+    this.#place = new ScrollPlace(this.region, this.list);
+    this.#resized.observe(this.region);
   }
 
   override disconnectedCallback(): void {
@@ -66,38 +109,50 @@ export class MessageLog extends LitElement {
 
   override render(): TemplateResult {
     const isEmpty = !this.hasEarlier && !this.entries.some((entry) => 'writer' in entry);
+    const around: Surroundings = {
+      ...this.#around, username: this.username, people: this.people, today: dayOf(Date.now()), active: this.#active.key,
+      isCopied: this.copied !== undefined && this.copied === this.#active.key,
+    };
+    const { pressed, pointed, pointedAway, clicked, focused, left, keyed } = this.#active;
     return html`
-      <div role="log" aria-label=${msg('Messages', { id: 'messages' })} aria-live="off" tabindex="0"
-        @scroll=${this.scrolled}>
+      <div role="log" aria-label=${msg('Messages', { id: 'messages' })} aria-live="off" tabindex="0" @scroll=${this.scrolled}
+        @pointerdown=${pressed} @pointerover=${pointed} @pointerleave=${pointedAway} @click=${clicked}
+        @focusin=${focused} @focusout=${left} @keydown=${keyed}>
         ${isEmpty ? html`<slot name="empty"></slot>` : nothing}
         <ol role="list">
-          ${repeat(toItems(this.entries), ({ entry }) => entry.key, (item) => this.item(item))}
+          ${repeat(this.#items, ({ entry }) => entry.key, (item) => html`
+            <li class=${item.startsGroup ? 'start' : ''} tabindex=${'writer' in item.entry ? -1 : nothing}>${logItem(item, around)}</li>`)}
         </ol>
       </div>
-      ${this.hasNews
-        ? html`<button class="news" @click=${this.showEnd}>${msg('New messages', { id: 'newMessages' })} ↓</button>`
+      <span class="visually-hidden" role="status">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
+      ${this.news.length > 0
+        ? html`<button class="news" @click=${this.showNews}>${newsWords(this.news.length)}${icon('down')}</button>`
         : nothing}
     `;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.#place) return;
-    this.#place.hold();
-    const former = changed.get('entries') ?? this.entries;
-    const above = countAbove(this.entries, former);
-    const isSameEnd = former.at(-1)?.key === this.entries.at(-1)?.key;
+    const place = this.#place;
+    const former = this.#drawn;
+    this.#drawn = this.#window.of(this.entries, this.firstUnread, place?.isAtEnd ?? true);
+    this.#items = toItems(this.#drawn, this.firstUnread);
+    if (!place || place.isAtEnd) this.#seen = lastTold(this.entries);
+    if (!place) return;
+    place.hold();
+    const above = countAbove(this.#drawn, former);
+    const isSameEnd = former.at(-1)?.key === this.#drawn.at(-1)?.key;
     // What is put above moves nobody, also not by the little that still counts as the end.
-    this.#follows = this.#place.isAtEnd && !(above > 0 && isSameEnd);
-    if (this.#place.isAtEnd || !changed.has('entries')) return;
-    const written = newestPending(this.entries);
+    this.#follows = place.isAtEnd && !(above > 0 && isSameEnd);
+    if (place.isAtEnd || !changed.has('entries')) return;
+    const written = newestPending(this.#drawn);
     // Who writes wants to see it.
     this.#follows = written !== undefined && !former.some(({ key }) => key === written);
-    const news = newestOfOthers(this.entries.slice(above), this.username);
-    this.hasNews = !this.#follows && (this.hasNews || news !== newestOfOthers(former, this.username));
+    this.news = this.#follows ? [] : writtenAfter(this.entries, this.#seen, this.username);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     this.#place?.restore(this.#follows);
+    if (changed.has('firstUnread') && this.firstUnread !== undefined) this.show('.unread');
     this.askForEarlier();
   }
 
@@ -108,66 +163,58 @@ export class MessageLog extends LitElement {
 
   private scrolled(): void {
     this.#place?.scrolled();
-    if (this.#place?.isAtEnd) this.hasNews = false;
+    if (this.#place?.isAtEnd && this.news.length > 0) this.news = [];
     this.askForEarlier();
   }
 
-  /** Shows the newest message and follows from there. */
-  private showEnd(): void {
-    this.hasNews = false;
+  /** Shows the first of the new messages. Where all of them fit, that is the end, which is followed from there. */
+  private showNews(): void {
+    const [first] = this.news;
+    const place = this.#items.findIndex(({ entry }) => entry.key === first);
+    this.#seen = lastTold(this.entries);
+    this.news = [];
+    const item = this.elements[place];
+    if (item) this.#place?.toItem(item);
+    else this.#place?.toEnd();
+    this.region.focus({ preventScroll: true });
+  }
+
+  /** Brings something in sight, as close to the end as that can be. */
+  private show(selector: string): void {
     this.#place?.toEnd();
+    const found = this.list.querySelector(selector);
+    if (found) this.#place?.toItem(found);
   }
 
   private askForEarlier(): void {
     if (!this.hasEarlier) this.#askedBefore = undefined;
+    if (!this.#place?.isNearStart) return;
+    if (this.#window.hasMore) {
+      this.#window.grow();
+      // Not within the update that led here.
+      queueMicrotask(() => this.requestUpdate());
+      return;
+    }
     const first = this.entries[0]?.key ?? '';
-    if (!this.hasEarlier || first === this.#askedBefore || !this.#place?.isNearStart) return;
+    if (!this.hasEarlier || first === this.#askedBefore) return;
     this.#askedBefore = first;
     this.dispatchEvent(event('sala-earlier', null));
   }
 
-  private item({ entry, startsDay, startsGroup }: LogItem): TemplateResult {
-    return html`
-      <li class=${startsGroup ? 'start' : ''}>
-        ${startsDay ? html`<p class="day"><span>${formatDay(entry.at)}</span></p>` : nothing}
-        ${'writer' in entry ? this.message(entry, startsGroup) : html`<p class="event">${words(entry)}</p>`}
-      </li>
-    `;
-  }
-
-  private message(entry: LogEntry & { kind: 'message' | 'pending' }, startsGroup: boolean): TemplateResult {
-    const isOwn = entry.writer === this.username;
-    const pending = entry.kind === 'pending' ? entry : undefined;
-    return html`
-      <div class="message ${isOwn ? 'own' : ''} ${pending?.state ?? ''}">
-        ${startsGroup
-          ? html`<p class="by"><span class=${isOwn ? 'visually-hidden' : 'writer'} dir="auto">${entry.writer}</span>
-              <time datetime=${new Date(entry.at).toISOString()}>${formatTime(entry.at)}</time></p>`
-          : nothing}
-        <div class="text">${messageText(entry.text, this.people, this.username)}</div>
-        ${pending?.state === 'sending'
-          ? html`<span class="visually-hidden">${msg('Sending', { id: 'sending' })}</span>`
-          : nothing}
-        ${pending ? this.undelivered(pending) : nothing}
-      </div>
-    `;
-  }
-
-  private undelivered(entry: PendingEntry): TemplateResult | typeof nothing {
-    const answer = (type: string) => () => this.dispatchEvent(event(type, entry.key));
-    return undelivered(entry, answer('sala-retry'), answer('sala-discard'));
+  private async copy({ key, text }: { key: string; text: string }): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // The browser does not let this page: the text can still be marked by hand.
+      return;
+    }
+    this.copied = key;
+    setTimeout(() => { this.copied = undefined; }, COPIED_MS);
   }
 }
 
-/** Events say who, so that they can be told in the reader's language; a server that does not gives its own text. */
-function words(entry: LogEntry & { kind: 'event' | 'gap' }): string {
-  if (entry.kind === 'gap') return msg('Some messages are no longer on the server', { id: 'gap' });
-  const { event: what, user } = entry;
-  if (user === undefined) return entry.text;
-  if (what === 'joined') return msg(str`${user} joined the room`, { id: 'eventJoined' });
-  if (what === 'left') return msg(str`${user} left the room`, { id: 'eventLeft' });
-  if (what === 'timed_out') return msg(str`${user} was away for too long`, { id: 'eventTimedOut' });
-  return entry.text;
+function newsWords(count: number): string {
+  return count === 1 ? msg(str`${count} new`, { id: 'newOne' }) : msg(str`${count} new`, { id: 'newMany' });
 }
 
 declare global {

@@ -2,6 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../styles/shared.ts';
+import { writerClass, writerColours } from '../styles/writers.ts';
 
 /** Who is in a room. Shows nothing as long as that is not known. */
 @customElement('sala-people-list')
@@ -12,14 +13,35 @@ export class PeopleList extends LitElement {
       display: block;
     }
     li {
-      padding: var(--space-2) 0;
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      align-items: center;
+      gap: var(--space-2);
+      padding-block: var(--space-1);
       overflow-wrap: anywhere;
+    }
+    /* In the colour that the name has in the talk. */
+    .initial {
+      display: grid;
+      place-items: center;
+      inline-size: 1.75rem;
+      block-size: 1.75rem;
+      overflow: hidden;
+      border: 1px solid transparent;
+      border-radius: 50%;
+      background: var(--writer);
+      color: var(--surface);
+      font-size: var(--text-small);
+      font-weight: 650;
+    }
+    .initial::before {
+      content: attr(data-initial);
     }
     .you,
     .unknown {
       color: var(--text-quiet);
     }
-  `];
+  `, ...writerColours];
 
   /** In the order of joining. */
   @property({ attribute: false }) people: readonly string[] | undefined;
@@ -34,12 +56,19 @@ export class PeopleList extends LitElement {
     if (!this.people) return nothing;
     return html`
       <ul role="list" aria-label=${msg('People', { id: 'people' })}>
-        ${this.people.map((name) => html`<li><span dir="auto">${name}</span>${name === this.username
-          ? html` <span class="you">${msg('(you)', { id: 'you' })}</span>`
-          : nothing}</li>`)}
+        ${this.people.map((name) => html`<li><span class="initial ${writerClass(name)}" data-initial=${initialOf(name)} aria-hidden="true"></span>
+          <span><bdi>${name}</bdi>${name === this.username
+            ? html` <span class="you">${msg('(you)', { id: 'you' })}</span>`
+            : nothing}</span></li>`)}
       </ul>
     `;
   }
+}
+
+/** The first character as a reader counts them, with its accents or as a whole emoji. */
+function initialOf(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name);
+  return first?.segment.toLocaleUpperCase() ?? '';
 }
 
 declare global {

@@ -1,6 +1,9 @@
 /** How far from its end the log may be scrolled and still follow what is new, in pixels. */
 const END_MARGIN_PX = 48;
 
+/** What is shown stands below the upper edge by this part of the log's height. */
+const LEAD = 0.2;
+
 interface Anchor {
   readonly element: Element;
   /** Where it was on the screen, and how far the log was scrolled then, in pixels. */
@@ -36,6 +39,17 @@ export class ScrollPlace {
     this.isAtEnd = true;
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#remember();
+  }
+
+  /**
+   * To where something is in sight: it stands below the upper edge by a part of the height, unless the end comes first.
+   * Where it is in sight at the end, that is where one goes.
+   */
+  toItem(element: Element): void {
+    const { top } = this.#log.getBoundingClientRect();
+    const lead = this.#log.clientHeight * LEAD;
+    this.#log.scrollTop += element.getBoundingClientRect().top - top - lead;
+    this.scrolled();
   }
 
   /** The reader has scrolled. */

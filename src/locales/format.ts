@@ -1,7 +1,7 @@
 import { getLocale } from './locale.ts';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
-const agoCache = new Map<string, Intl.RelativeTimeFormat>();
+const relativeCache = new Map<string, Intl.RelativeTimeFormat>();
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -25,14 +25,52 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return found;
 }
 
+function relative(numeric: 'always' | 'auto'): Intl.RelativeTimeFormat {
+  const locale = region();
+  const key = `${locale} ${numeric}`;
+  let found = relativeCache.get(key);
+  if (!found) relativeCache.set(key, (found = new Intl.RelativeTimeFormat(locale, { numeric })));
+  return found;
+}
+
 /** @param ms since the Unix epoch */
 export function formatTime(ms: number): string {
   return format({ timeStyle: 'short' }).format(ms);
 }
 
-/** @param ms since the Unix epoch */
-export function formatDay(ms: number): string {
-  return format({ weekday: 'long', day: 'numeric', month: 'long' }).format(ms);
+/**
+ * A moment in full: for what shows the time alone.
+ *
+ * @param ms since the Unix epoch
+ */
+export function formatMoment(ms: number): string {
+  return format({ dateStyle: 'full', timeStyle: 'short' }).format(ms);
+}
+
+/**
+ * A day as people say it: today, yesterday, else the weekday and the date, with the year where it is another one.
+ *
+ * @param ms since the Unix epoch
+ */
+export function formatDay(ms: number, now = Date.now()): string {
+  const [day, today] = [dayOf(ms), dayOf(now)];
+  if (day === today) return relativeDay(0);
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (day === yesterday.toDateString()) return relativeDay(-1);
+  const isThisYear = new Date(ms).getFullYear() === new Date(now).getFullYear();
+  return format({ weekday: 'long', day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }).format(ms);
+}
+
+/** With a capital, as at the beginning of a line. */
+function relativeDay(days: number): string {
+  const words = relative('auto').format(days, 'day');
+  return words.charAt(0).toLocaleUpperCase(region()) + words.slice(1);
+}
+
+/** The parts of a list such as "Ana, Bruno and Clara": what it is made of, and what stands in between. */
+export function listParts(things: readonly string[]): { type: 'element' | 'literal'; value: string }[] {
+  return new Intl.ListFormat(region(), { type: 'conjunction' }).formatToParts(things);
 }
 
 /**
@@ -41,9 +79,7 @@ export function formatDay(ms: number): string {
  * @param ms since the Unix epoch
  */
 export function formatAgo(ms: number, now = Date.now()): string {
-  const locale = region();
-  let found = agoCache.get(locale);
-  if (!found) agoCache.set(locale, (found = new Intl.RelativeTimeFormat(locale)));
+  const found = relative('always');
   const passed = now - ms;
   if (passed >= DAY_MS) return found.format(-Math.floor(passed / DAY_MS), 'day');
   if (passed >= HOUR_MS) return found.format(-Math.floor(passed / HOUR_MS), 'hour');

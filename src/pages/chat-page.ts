@@ -154,6 +154,7 @@ export class ChatPage extends LitElement {
       </header>
       ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
       <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}
+        .firstUnread=${this.#entries.firstUnread(room, this.session.username)}
         .hasEarlier=${room.hasEarlier} .people=${room.people} @sala-earlier=${() => this.session.loadEarlier(room)}
         @sala-retry=${({ detail }: CustomEvent<string>) => this.session.retry(room, detail)}
         @sala-discard=${({ detail }: CustomEvent<string>) => this.session.discard(room, detail)}>

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { countAbove, newestOfOthers, newestPending, toItems } from '../../src/components/log-items.ts';
+import { countAbove, lastTold, newestPending, toItems, writtenAfter } from '../../src/components/log-items.ts';
 import { echo, EVENING, happening, message, MINUTE, pending } from './entries.ts';
 
 const groupStarts = (...entries: Parameters<typeof toItems>[0]) => toItems(entries).map(({ startsGroup }) => startsGroup);
@@ -51,9 +51,34 @@ it('What was put above is counted, and nothing where all is new', () => {
   expect(countAbove([one, two], [])).to.equal(0);
 });
 
-it('The newest message of others is found behind what is one\'s own', () => {
-  const entries = [message('Bruno', 'hi'), message('Ana', 'hello'), happening('Carla joined'), pending('Ana', 'later', 'sending')];
-  expect(newestOfOthers(entries, 'Ana')).to.equal(entries[0]?.key);
-  expect(newestPending(entries)).to.equal(entries[3]?.key);
-  expect(newestOfOthers([], 'Ana')).to.equal(undefined);
+it('What others wrote after the last that was told is new, and nothing that waits or happened', () => {
+  const former = [message('Bruno', 'hi'), message('Ana', 'hello'), happening('Carla joined'), pending('Ana', 'later', 'sending')];
+  const seen = lastTold(former);
+  expect(seen).to.equal(former[2]?.key);
+  expect(newestPending(former)).to.equal(former[3]?.key);
+  const [news, more] = [message('Bruno', 'news'), message('Carla', 'more')];
+  const entries = [...former.slice(0, 3), news, message('Ana', 'mine'), happening('Davi joined'), more, ...former.slice(3)];
+  expect(writtenAfter(entries, seen, 'Ana')).to.deep.equal([news.key, more.key]);
+  expect(writtenAfter(former, seen, 'Ana')).to.deep.equal([]);
+  expect([lastTold([]), lastTold(former.slice(3))]).to.deep.equal([undefined, undefined]);
+});
+
+it('Comings and goings in a row are one item, known by the first, until somebody writes or a day begins', () => {
+  const midnight = new Date(2026, 10, 24).getTime();
+  const came = ['Bruno', 'Carla', 'Davi', 'Édith'].map((name) => happening('x', 'joined', name));
+  const items = toItems([
+    ...came.slice(0, 2), message('Bruno', 'hi'), happening('Something happened'), ...came.slice(2),
+    { ...happening('x', 'left', 'Davi'), at: midnight },
+  ]);
+  expect(items.map(({ passages }) => passages.map(({ user }) => user))).to.deep.equal([
+    ['Bruno', 'Carla'], [], [], ['Davi', 'Édith'], ['Davi'],
+  ]);
+  expect(items[0]?.entry).to.equal(came[0]);
+});
+
+it('Where one had stopped reading a group begins', () => {
+  const entries = ['one', 'two', 'three'].map((text) => message('Bruno', text));
+  const items = toItems(entries, entries[1]?.key);
+  expect(items.map(({ startsUnread }) => startsUnread)).to.deep.equal([false, true, false]);
+  expect(items.map(({ startsGroup }) => startsGroup)).to.deep.equal([true, true, false]);
 });

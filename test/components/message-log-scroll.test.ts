@@ -61,7 +61,7 @@ it('The button leads to what is new, and goes', async () => {
   const { log, isAtEnd, hasNews, add, scrollTo } = await shown();
   await scrollTo(0);
   await add(message('Bruno', 'new'));
-  button(log, 'New messages ↓').click();
+  button(log, '1 new').click();
   await painted();
   expect(isAtEnd()).to.equal(true);
   expect(hasNews()).to.equal(false);

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { LogEntry } from '../../src/components/log-items.ts';
 import type { MessageLog } from '../../src/components/message-log.ts';
 import '../../src/components/message-log.ts';
-import { formatDay, formatTime } from '../../src/locales/format.ts';
+import { formatDay, formatMoment, formatTime } from '../../src/locales/format.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { part, parts, textsOf } from './elements.ts';
 import { EVENING, gap, happening, message, pending } from './entries.ts';
@@ -40,6 +40,7 @@ it('The text of a message is the whole text of one element, to the last space', 
 it('Whoever writes is named once for a group, with the time', async () => {
   const log = await shown(message('Bruno', 'one'), message('Bruno', 'two'), message('Carla', 'three'));
   expect(textsOf(parts(log, '.by'))).to.deep.equal([`Bruno ${formatTime(EVENING)}`, `Carla ${formatTime(EVENING)}`]);
+  expect(part(log, 'time').title).to.equal(formatMoment(EVENING));
   expect(part<HTMLTimeElement>(log, 'time').dateTime).to.equal(new Date(EVENING).toISOString());
   await expectAccessible(log);
 });
@@ -61,12 +62,12 @@ it('Each day has its line', async () => {
 
 it('What happened is told in the reader\'s language where the server says what, else in its own words', async () => {
   const log = await shown(
-    happening('x', 'joined', 'Bruno'), happening('x', 'left', 'Bruno'), happening('x', 'timed_out', '<b>Carla</b>'),
-    happening('Somebody joined.'), gap,
+    happening('x', 'joined', 'Bruno'), gap, happening('x', 'left', 'Bruno'), happening('Somebody joined.'),
+    happening('x', 'timed_out', '<b>Carla</b>'),
   );
   expect(textsOf(parts(log, '.event'))).to.deep.equal([
-    'Bruno joined the room', 'Bruno left the room', '<b>Carla</b> was away for too long', 'Somebody joined.',
-    'Some messages are no longer on the server',
+    'Bruno joined the room', 'Some messages are no longer on the server', 'Bruno left the room', 'Somebody joined.',
+    '<b>Carla</b> was away for too long',
   ]);
   await expectAccessible(log);
 });

@@ -5,7 +5,7 @@ import type { ConnectionStatus } from '../../src/components/connection-status.ts
 import '../../src/components/connection-status.ts';
 import type { RoomList } from '../../src/components/room-list.ts';
 import '../../src/components/room-list.ts';
-import { formatAgo, formatDay, formatTime } from '../../src/locales/format.ts';
+import { formatAgo, formatDay, formatMoment, formatTime } from '../../src/locales/format.ts';
 import { useLocale } from '../../src/locales/locale.ts';
 import { isSingular } from '../../src/locales/plural.ts';
 import { failureWords } from '../../src/pages/failure-words.ts';
@@ -79,13 +79,21 @@ it('Times and days are written as the reader\'s country writes them', async () =
   const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
   await reads('en-US');
   expect(plain(formatTime(EVENING))).to.equal('7:05 PM');
-  expect(formatDay(EVENING)).to.equal('Monday, November 23');
+  const days = [1, 2, 3, 400].map((count) => EVENING + count * 86_400_000);
+  const [, , later = NaN] = days;
+  expect(formatDay(EVENING, later)).to.equal('Monday, November 23');
   await reads('de', 'en-GB');
   expect(formatTime(EVENING)).to.equal('19:05');
-  expect(formatDay(EVENING)).to.match(/^Monday,? 23 November$/);
+  expect(formatDay(EVENING, later)).to.match(/^Monday,? 23 November$/);
+  expect(formatDay(EVENING, days[3])).to.match(/^Monday,? 23 November 2026$/);
+  expect(days.slice(0, 2).map((now) => formatDay(EVENING, now))).to.deep.equal(['Yesterday', formatDay(EVENING, later)]);
+  expect(formatDay(EVENING, EVENING + 60 * MINUTE)).to.equal('Today');
+  expect(formatMoment(EVENING)).to.match(/^Monday,? 23 November 2026 at 19:05$/);
   await reads('pt-BR');
   expect(formatTime(EVENING)).to.equal('19:05');
-  expect(formatDay(EVENING)).to.equal('segunda-feira, 23 de novembro');
+  expect(formatDay(EVENING, later)).to.equal('segunda-feira, 23 de novembro');
+  expect([EVENING, days[0]].map((now) => formatDay(EVENING, now))).to.deep.equal(['Hoje', 'Ontem']);
+  expect(plain(formatMoment(EVENING))).to.equal('segunda-feira, 23 de novembro de 2026 às 19:05');
 });
 
 it('What was a while ago is told in whole minutes, hours or days', async () => {

@@ -15,10 +15,15 @@ export class SalaServer {
   #process: ChildProcess | undefined;
   #port = 0;
   readonly #dist: string;
+  readonly #options: readonly string[];
 
-  /** @param dist the build, or a copy of it */
-  constructor(dist = DIST) {
+  /**
+   * @param dist the build, or a copy of it
+   * @param options of the command
+   */
+  constructor(dist = DIST, options: readonly string[] = []) {
     this.#dist = dist;
+    this.#options = options;
   }
 
   get port(): number {
@@ -31,7 +36,8 @@ export class SalaServer {
 
   /** On a free port the first time, then on the same one again. */
   async start(): Promise<void> {
-    const server = spawn(process.execPath, [`${this.#dist}/server/main.js`, '--port', String(this.#port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const command = [`${this.#dist}/server/main.js`, '--port', String(this.#port), ...this.#options];
+    const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = server;
     for await (const line of createInterface(server.stdout)) {
       const port = READY.exec(line)?.[1];

@@ -1,0 +1,61 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import { listParts } from '../locales/format.ts';
+import { foldPassages, saidNames, type Outcome, type Passage, type Passages } from './log-events.ts';
+import type { LogEntry, LogItem } from './log-items.ts';
+
+/** Stands for the names in a sentence, until they are put there as elements of their own. */
+const SLOT = '\uFFFC';
+
+type Words = string | TemplateResult | readonly (string | TemplateResult)[];
+
+/** Events say who, so that they can be told in the reader's language; a server that does not gives its own text. */
+export function eventWords({ entry, passages }: LogItem): Words {
+  if (entry.kind === 'gap') return msg('Some messages are no longer on the server', { id: 'gap' });
+  const [only, ...more] = passages;
+  if (only && more.length === 0) return withNames(passageWords(only), [named(only.user)]);
+  if (only) return foldPassages(passages).flatMap((one, index) => [index > 0 ? ' · ' : '', ...passagesWords(one)]);
+  return (entry as LogEntry & { kind: 'event' }).text;
+}
+
+function passageWords({ event }: Passage): string {
+  const user = SLOT;
+  if (event === 'joined') return msg(str`${user} joined the room`, { id: 'eventJoined' });
+  if (event === 'left') return msg(str`${user} left the room`, { id: 'eventLeft' });
+  return msg(str`${user} was away for too long`, { id: 'eventTimedOut' });
+}
+
+function passagesWords({ outcome, names }: Passages): readonly (string | TemplateResult)[] {
+  const { said, others } = saidNames(names);
+  const all = others > 0 ? [...said, msg(str`${others} others`, { id: 'others' })] : said;
+  let place = 0;
+  const list = listParts(all).map(({ type, value }) =>
+    (type === 'element' && place++ < said.length ? named(value) : value));
+  return withNames(names.length === 1 ? outcomeOfOne(outcome) : outcomeOfMany(outcome), list);
+}
+
+function outcomeOfOne(outcome: Outcome): string {
+  const name = SLOT;
+  if (outcome === 'joined') return msg(str`${name} joined`, { id: 'joinedOne' });
+  if (outcome === 'left') return msg(str`${name} left`, { id: 'leftOne' });
+  if (outcome === 'visited') return msg(str`${name} joined and left`, { id: 'visitedOne' });
+  return msg(str`${name} left and came back`, { id: 'returnedOne' });
+}
+
+function outcomeOfMany(outcome: Outcome): string {
+  const names = SLOT;
+  if (outcome === 'joined') return msg(str`${names} joined`, { id: 'joinedMany' });
+  if (outcome === 'left') return msg(str`${names} left`, { id: 'leftMany' });
+  if (outcome === 'visited') return msg(str`${names} joined and left`, { id: 'visitedMany' });
+  return msg(str`${names} left and came back`, { id: 'returnedMany' });
+}
+
+/** A name keeps its direction to itself. */
+function named(name: string): TemplateResult {
+  return html`<bdi>${name}</bdi>`;
+}
+
+function withNames(sentence: string, names: readonly (string | TemplateResult)[]): readonly (string | TemplateResult)[] {
+  const [before = '', after = ''] = sentence.split(SLOT);
+  return [before, ...names, after];
+}
