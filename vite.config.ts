@@ -19,6 +19,19 @@ function keepMockWorker(): Plugin {
   };
 }
 
+/** An emoji in five tones of skin is one emoji, see src/text/emoji.ts: half of the shortcodes are not needed. */
+function withoutSkinTones(): Plugin {
+  return {
+    name: 'sala-without-skin-tones',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/emojibase-data.*\/shortcodes\/[^/]*\.json$/.test(id)) return null;
+      const entries = Object.entries(JSON.parse(code) as Record<string, unknown>);
+      return JSON.stringify(Object.fromEntries(entries.filter(([points]) => !/1F3F[B-F]/.test(points))));
+    },
+  };
+}
+
 /** One worker for the app's shell and for the demo, see src/pwa/sw.ts. */
 function pwa(): PluginOption {
   return VitePWA({
@@ -46,7 +59,7 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), apiInDevelopment(), icons(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), apiInDevelopment(), icons(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
     : {

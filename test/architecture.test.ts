@@ -17,7 +17,7 @@ const ARROWS = {
   'src/api': ['src/protocol'],
   'src/storage': ['src/protocol'],
   'src/chat': ['src/api', 'src/storage'],
-  'src/text': [],
+  'src/text': ['src/protocol'],
   'src/components': ['src/protocol', 'src/text', 'src/styles', 'src/locales'],
   'src/pages': ['src/chat', 'src/components', 'src/pwa', 'src/styles', 'src/locales'],
   'src/main': ['src/pages', 'src/pwa'],

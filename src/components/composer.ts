@@ -5,14 +5,26 @@ import { isSingular } from '../locales/plural.ts';
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
+import { quoteOf } from '../text/quote.ts';
+import type { Completion } from './completion.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
 
 /** The input method sends this for keys that it takes itself; WebKit says so only here. */
 const KEY_CODE_OF_INPUT_METHOD = 229;
 
+/** So many characters before the end somebody sees how many are left. */
+const COUNTED_LENGTH = 200;
+
+/** Of how many characters that are left a screen reader tells: of each one it would be a hail of words. */
+const TOLD_LEFT = [0, 20, 50, 100, COUNTED_LENGTH];
+
+/** What may be worth completing. */
+const COMPLETED = /[@:]/;
+
 /**
- * Where a message is written. Enter sends it, Shift+Enter breaks the line.
+ * Where a message is written. Enter sends it, Shift+Enter breaks the line, the up arrow brings back one's last message.
+ * Emoji and mentions are completed.
  *
  * @fires sala-send - the text, which a server will take
  * @fires sala-draft - the text as it is typed
@@ -22,6 +34,7 @@ const KEY_CODE_OF_INPUT_METHOD = 229;
 export class Composer extends LitElement {
   static override styles = [base, buttons, fields, css`
     :host {
+      position: relative;
       display: block;
     }
     form {
@@ -49,16 +62,50 @@ export class Composer extends LitElement {
       padding: 0;
       border-radius: 50%;
     }
+    /* On the border of the field, where it takes no room. */
+    .left {
+      position: absolute;
+      inset-block-start: calc(-0.5 * var(--space-4));
+      inset-inline-end: calc(var(--tap) + var(--space-5));
+      padding-inline: var(--space-1);
+      border-radius: var(--radius-small);
+      background: var(--surface);
+      color: var(--text-quiet);
+      font-size: var(--text-small);
+      font-variant-numeric: tabular-nums;
+      line-height: 1rem;
+    }
+    .left.over {
+      color: var(--danger);
+      font-weight: 600;
+    }
   `];
 
   /** What the room had unsent. Set anew when another room is opened. */
   @property() draft = '';
+  /** Who can be mentioned, and who writes. */
+  @property({ attribute: false }) people: readonly string[] | undefined;
+  @property() username = '';
+  /** One's last message, which the up arrow brings back. */
+  @property({ attribute: 'last-own' }) lastOwn = '';
   @state() private problem = '';
+  /** How many characters there are left; undefined as long as they are many. */
+  @state() private left: number | undefined;
+  /** How many there were when a screen reader was last told. */
+  @state() private toldLeft: number | undefined;
   @query('textarea') private readonly input!: HTMLTextAreaElement;
+  /** Loaded when there is something to complete for the first time. */
+  @state() private completion: Completion | undefined;
 
   override focus(): void {
     if (this.hasUpdated) this.input.focus();
     else void this.updateComplete.then(() => this.input.focus());
+  }
+
+  /** Puts a quote of a message before what is being written, which will be an answer to it. */
+  quote(writer: string, text: string): void {
+    this.put(quoteOf(writer, text) + this.input.value);
+    this.focus();
   }
 
   override render(): TemplateResult {
@@ -68,29 +115,64 @@ export class Composer extends LitElement {
       <form @submit=${this.submit}>
         <textarea rows="1" name="message" aria-label=${message} placeholder=${message} enterkeyhint="send" dir="auto"
           aria-invalid=${this.problem ? 'true' : 'false'} aria-describedby=${this.problem ? 'problem' : nothing}
-          @keydown=${this.press} @input=${this.type}></textarea>
+          aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${this.completion ? 'options' : nothing}
+          aria-activedescendant=${this.completion?.active ?? nothing}
+          @keydown=${this.press} @keyup=${this.moved} @click=${this.moved} @blur=${() => this.completion?.close()}
+          @input=${this.type}></textarea>
         <button class="primary" aria-label=${msg('Send', { id: 'send' })}>${icon('send')}</button>
       </form>
+      ${this.left === undefined
+        ? nothing
+        : html`<span class="left ${this.left < 0 ? 'over' : ''}" aria-hidden="true">${String(this.left).replace('-', '−')}</span>`}
+      <p class="visually-hidden" role="status">${this.toldLeft === undefined ? '' : leftWords(this.toldLeft)}</p>
+      ${this.completion?.render()}
     `;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('draft') || this.draft === (this.hasUpdated ? this.input.value : '')) return;
+    this.problem = '';
+    this.count(this.draft.length);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('draft') || this.input.value === this.draft) return;
     this.input.value = this.draft;
-    this.problem = '';
     this.grow();
+    this.completion?.close();
   }
 
   private press(pressed: KeyboardEvent): void {
     // oxlint-disable-next-line typescript/no-deprecated -- in WebKit nothing else tells
     const isComposing = pressed.isComposing || pressed.keyCode === KEY_CODE_OF_INPUT_METHOD;
-    if (pressed.key !== 'Enter' || pressed.shiftKey || isComposing) return;
-    this.submit(pressed);
+    if (isComposing || this.completion?.press(pressed) || pressed.shiftKey) return;
+    if (pressed.key === 'Enter') this.submit(pressed);
+    if (pressed.key === 'ArrowUp') this.recall(pressed);
+  }
+
+  /** The caret may stand elsewhere. Escape has closed the list and would open it again. */
+  private moved(moved: Event): void {
+    if (!(moved instanceof KeyboardEvent) || /^(?:Arrow(?:Left|Right)|Home|End)$/.test(moved.key)) this.completion?.look();
+  }
+
+  private recall(pressed: KeyboardEvent): void {
+    if (this.input.value !== '' || this.lastOwn === '' || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return;
+    pressed.preventDefault();
+    this.put(this.lastOwn);
+  }
+
+  /** As if it had been typed, with the caret behind it. */
+  private put(text: string): void {
+    this.input.value = text;
+    this.input.setSelectionRange(text.length, text.length);
+    this.type();
   }
 
   private type(): void {
     this.problem = '';
     this.grow();
+    this.count(this.input.value.length);
+    this.complete();
     this.dispatchEvent(event('sala-draft', this.input.value));
   }
 
@@ -103,8 +185,34 @@ export class Composer extends LitElement {
     if (this.problem) return;
     this.input.value = '';
     this.grow();
+    this.count(0);
+    this.completion?.close();
     this.dispatchEvent(event('sala-draft', ''));
     this.dispatchEvent(event('sala-send', text));
+  }
+
+  private complete(): void {
+    if (this.completion) this.completion.look();
+    else if (COMPLETED.test(this.input.value)) void this.loadCompletion();
+  }
+
+  /** Where it cannot be had, one types in full. */
+  private async loadCompletion(): Promise<void> {
+    const loaded = await import('./completion.ts').catch(() => undefined);
+    if (!loaded || this.completion) return;
+    this.completion = new loaded.Completion(this, {
+      input: () => this.input,
+      people: () => (this.people ?? []).filter((name) => name !== this.username),
+      changed: () => this.type(),
+    });
+    if (this.matches(':focus-within')) this.completion.look();
+  }
+
+  private count(length: number): void {
+    const left = MESSAGE_MAX_LENGTH - length;
+    const toldAt = (one = Infinity) => TOLD_LEFT.find((step) => one <= step);
+    if (toldAt(left) !== toldAt(this.toldLeft)) this.toldLeft = left > COUNTED_LENGTH ? undefined : left;
+    this.left = left > COUNTED_LENGTH ? undefined : left;
   }
 
   /** Where the style sheet cannot make the field as high as its text. */
@@ -118,15 +226,25 @@ export class Composer extends LitElement {
 
 function problemOf(text: string): string {
   if (text.length > MESSAGE_MAX_LENGTH) {
-    const over = text.length - MESSAGE_MAX_LENGTH;
-    return isSingular(over)
-      ? msg(str`This is ${over} character too long. Send it in parts.`, { id: 'messageTooLongOne' })
-      : msg(str`This is ${over} characters too long. Send it in parts.`, { id: 'messageTooLong' });
+    return overWords(text.length - MESSAGE_MAX_LENGTH);
   }
   if (!hasTextCharacters(text)) {
     return msg('This has characters that cannot be sent. Type it anew.', { id: 'messageCharacters' });
   }
   return '';
+}
+
+function overWords(over: number): string {
+  return isSingular(over)
+    ? msg(str`This is ${over} character too long. Send it in parts.`, { id: 'messageTooLongOne' })
+    : msg(str`This is ${over} characters too long. Send it in parts.`, { id: 'messageTooLong' });
+}
+
+function leftWords(left: number): string {
+  if (left < 0) return overWords(-left);
+  return isSingular(left)
+    ? msg(str`${left} character left`, { id: 'characterLeft' })
+    : msg(str`${left} characters left`, { id: 'charactersLeft' });
 }
 
 declare global {

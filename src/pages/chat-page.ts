@@ -22,6 +22,7 @@ import { base, buttons, dialogs } from '../styles/shared.ts';
 import { Announcements } from './announcements.ts';
 import { chatPageStyles } from './chat-page-styles.ts';
 import { failureWords } from './failure-words.ts';
+import { lastOwn, type Reply } from './last-own.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
 import { hrefOf } from './route.ts';
@@ -156,12 +157,14 @@ export class ChatPage extends LitElement {
       <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}
         .firstUnread=${this.#entries.firstUnread(room, this.session.username)}
         .hasEarlier=${room.hasEarlier} .people=${room.people} @sala-earlier=${() => this.session.loadEarlier(room)}
+        @sala-reply=${({ detail }: CustomEvent<Reply>) => this.composer?.quote(detail.writer, detail.text)}
         @sala-retry=${({ detail }: CustomEvent<string>) => this.session.retry(room, detail)}
         @sala-discard=${({ detail }: CustomEvent<string>) => this.session.discard(room, detail)}>
         ${room.people ? html`<p slot="empty">${this.emptyWords(room.people)}</p>` : nothing}
       </sala-message-log>
       <div class="compose">
-        <sala-composer .draft=${room.draft}
+        <sala-composer .draft=${room.draft} .people=${room.people} .username=${this.session.username}
+          .lastOwn=${lastOwn(room, this.session.username)}
           @sala-draft=${({ detail }: CustomEvent<string>) => this.session.saveDraft(room, detail)}
           @sala-send=${({ detail }: CustomEvent<string>) => this.session.send(room, detail)}></sala-composer>
       </div>

@@ -12,7 +12,7 @@ export type Block =
 
 const NOBODY: Names = toNames([]);
 const FENCE = '```';
-const LANGUAGE = /^[ \t]*[\w+#.-]*[ \t]*$/;
+const LANGUAGE = /^[\w+#.-]*$/;
 const QUOTE = /^> /;
 const QUOTE_GOES_ON = /^>(?: |$)/;
 
@@ -77,8 +77,8 @@ function codeEnd(lines: readonly string[], start: number, closing: readonly numb
 function codeBlock(lines: readonly string[]): Block {
   const text = lines.join('\n').trimEnd().slice(FENCE.length, -FENCE.length);
   const lineBreak = text.indexOf('\n');
-  const first = text.slice(0, lineBreak);
+  const first = text.slice(0, lineBreak).trim();
   const isFenced = lineBreak >= 0 && text.endsWith('\n') && LANGUAGE.test(first);
   if (!isFenced) return { kind: 'code', language: '', text };
-  return { kind: 'code', language: first.trim(), text: text.slice(lineBreak + 1, -1) };
+  return { kind: 'code', language: first, text: text.slice(lineBreak + 1, -1) };
 }
