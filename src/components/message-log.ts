@@ -121,7 +121,7 @@ export class MessageLog extends LitElement implements Messages {
             <li class=${item.startsGroup ? 'start' : ''} tabindex=${'writer' in item.entry ? -1 : nothing}>${logItem(item, around)}</li>`)}
         </ol>
       </div>
-      <span class="visually-hidden" role="status">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
+      <span class="visually-hidden" aria-live="polite">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
       ${this.news.length > 0
         ? html`<button class="news" @click=${this.showNews}>${newsWords(this.news.length)}${icon('down')}</button>`
         : nothing}
