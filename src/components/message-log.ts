@@ -55,8 +55,13 @@ export class MessageLog extends LitElement implements Messages {
   #drawn: readonly LogEntry[] = [];
   #items: readonly LogItem[] = [];
   #place: ScrollPlace | undefined;
-  /** Whether the update that goes on leads to the end. */
+  /** Whether the update that goes on changes what is said, and whether it leads to the end. */
+  #changes = true;
   #follows = true;
+  /** Whether more is to be drawn of what is above. */
+  #grows = false;
+  /** The message that was active in the last update. */
+  #wasActive: string | undefined;
   /** The last that was told while the reader was at the end, by its key. */
   #seen: string | undefined;
   /** The entry before which more was asked for. */
@@ -129,6 +134,8 @@ export class MessageLog extends LitElement implements Messages {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#changes = !this.isBeside(changed);
+    if (!this.#changes) return;
     const place = this.#place;
     const former = this.#drawn;
     this.#drawn = this.#window.of(this.entries, this.firstUnread, place?.isAtEnd ?? true);
@@ -148,9 +155,20 @@ export class MessageLog extends LitElement implements Messages {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (!this.#changes) return;
     this.#place?.restore(this.#follows);
     if (changed.has('firstUnread') && this.firstUnread !== undefined) this.show('.unread');
     this.askForEarlier();
+  }
+
+  /** Whether nothing has changed but what can be done with a message, and what is told beside the talk: nothing moves for it. */
+  private isBeside(changed: PropertyValues): boolean {
+    const isActiveOther = this.#active.key !== this.#wasActive;
+    this.#wasActive = this.#active.key;
+    const isOther = isActiveOther || changed.size > 0;
+    const isBeside = isOther && !this.#grows && [...changed.keys()].every((key) => key === 'news' || key === 'copied');
+    this.#grows = false;
+    return isBeside;
   }
 
   private resized(): void {
@@ -160,16 +178,21 @@ export class MessageLog extends LitElement implements Messages {
 
   private scrolled(): void {
     this.#place?.scrolled();
-    if (this.#place?.isAtEnd && this.news.length > 0) this.news = [];
+    if (this.#place?.isAtEnd) this.seen();
     this.askForEarlier();
+  }
+
+  /** Nothing is new any more. */
+  private seen(): void {
+    this.#seen = lastTold(this.entries);
+    if (this.news.length > 0) this.news = [];
   }
 
   /** Shows the first of the new messages. Where all of them fit, that is the end, which is followed from there. */
   private showNews(): void {
     const [first] = this.news;
     const place = this.#items.findIndex(({ entry }) => entry.key === first);
-    this.#seen = lastTold(this.entries);
-    this.news = [];
+    this.seen();
     const item = this.elements[place];
     if (item) this.#place?.toItem(item);
     else this.#place?.toEnd();
@@ -188,6 +211,7 @@ export class MessageLog extends LitElement implements Messages {
     if (!this.#place?.isNearStart) return;
     if (this.#window.hasMore) {
       this.#window.grow();
+      this.#grows = true;
       // Not within the update that led here.
       queueMicrotask(() => this.requestUpdate());
       return;

@@ -93,6 +93,18 @@ it('What can be done appears below the mouse, and moves nothing', async () => {
   expect(tools()).to.deep.equal([]);
 });
 
+it('Who is a little above the end stays there when the mouse is above a message', async () => {
+  const { log, region, tools, item } = await shown(Array.from({ length: 30 }, (_, index) => message('Bruno', `Message ${index}`)));
+  region.scrollTop -= 30;
+  await painted();
+  const before = region.scrollTop;
+  item('Message 29')?.querySelector('.text')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+  await log.updateComplete;
+  await painted();
+  expect(tools()).to.deep.equal(['Message 29']);
+  expect(region.scrollTop).to.equal(before);
+});
+
 it('A tap shows it, and another one hides it', async () => {
   const { log, tools, tap } = await shown();
   for (const [text, shows] of [['two', ['two']], ['one', ['one']], ['one', []]] as const) {
@@ -121,7 +133,6 @@ it('In a narrow log it stays within', async () => {
 
 it('A text is copied to the last space, and that is said', async () => {
   const copied: string[] = [];
-  const { clipboard } = Object.getOwnPropertyDescriptors(Navigator.prototype);
   Object.defineProperty(navigator, 'clipboard', {
     configurable: true, value: { writeText: async (text: string) => { copied.push(text); } },
   });
@@ -136,6 +147,5 @@ it('A text is copied to the last space, and that is said', async () => {
     expect(part(log, '[aria-live=polite]').textContent).to.equal('Copied');
   } finally {
     delete (navigator as { clipboard?: unknown }).clipboard;
-    if (clipboard) Object.defineProperty(Navigator.prototype, 'clipboard', clipboard);
   }
 });
