@@ -1,10 +1,13 @@
 import type { LogEntry } from './log-items.ts';
 
-/** So many entries are drawn at first, and so many more at a time. */
+/** So many entries are drawn at first: a few screens of a phone. Layout and text take most of the time that opening a room takes. */
+export const DRAWN_AT_FIRST = 50;
+
+/** So many more at a time. */
 export const DRAWN_AT_ONCE = 100;
 
 /** When more than this are drawn and the reader is at the end, the oldest of them are not drawn any more. */
-const DRAWN_MAX = 3 * DRAWN_AT_ONCE;
+export const DRAWN_MAX = 3 * DRAWN_AT_ONCE;
 
 /** Entries above the first unread one that are drawn with it. */
 const ABOVE_UNREAD = 30;
@@ -50,7 +53,7 @@ export class LogWindow {
 
   #lowest(firstUnread: string | undefined): number {
     const unread = firstUnread === undefined ? -1 : this.#placeOf(firstUnread);
-    const last = this.#entries.length - DRAWN_AT_ONCE;
+    const last = this.#entries.length - DRAWN_AT_FIRST;
     return unread < 0 ? last : Math.min(last, unread - ABOVE_UNREAD);
   }
 

@@ -85,6 +85,7 @@ export const messageLogStyles = css`
     display: flex;
     flex-direction: column;
     align-items: start;
+    inline-size: fit-content;
     max-inline-size: min(36rem, 85%);
   }
   .own {
@@ -160,7 +161,7 @@ export const messageLogStyles = css`
   @media (pointer: coarse) {
     .tools {
       --width: calc(2 * var(--tap));
-      box-shadow: 0 1px 6px rgb(0 0 0 / 20%);
+      box-shadow: 0 0 0 1px var(--line), 0 1px 6px rgb(0 0 0 / 20%);
     }
     .tools button {
       inline-size: var(--tap);
@@ -176,6 +177,13 @@ export const messageLogStyles = css`
     color: inherit;
     text-decoration-color: var(--accent);
     text-underline-offset: 0.2em;
+  }
+  /* Where a page may not choose its colours, a line is what makes a bubble. */
+  @media (forced-colors: active) {
+    .text {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
   }
   /* Not by opacity: what is not delivered yet is to be read as well as everything else. */
   .sending .text {

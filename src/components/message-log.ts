@@ -58,8 +58,13 @@ export class MessageLog extends LitElement implements Messages {
   #drawn: readonly LogEntry[] = [];
   #items: readonly LogItem[] = [];
   #place: ScrollPlace | undefined;
-  /** Whether the update that goes on leads to the end. */
+  /** Whether the update that goes on changes what is said, and whether it leads to the end. */
+  #changes = true;
   #follows = true;
+  /** Whether more is to be drawn of what is above. */
+  #grows = false;
+  /** The message that was active in the last update. */
+  #wasActive: string | undefined;
   /** The last that was told while the reader was at the end, by its key. */
   #seen: string | undefined;
   /** The entry before which more was asked for. */
@@ -124,7 +129,7 @@ export class MessageLog extends LitElement implements Messages {
             <li class=${item.startsGroup ? 'start' : ''} tabindex=${'writer' in item.entry ? -1 : nothing}>${logItem(item, around)}</li>`)}
         </ol>
       </div>
-      <span class="visually-hidden" role="status">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
+      <span class="visually-hidden" aria-live="polite">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
       ${this.news.length > 0
         ? html`<button class="news" @click=${this.showNews}>${newsWords(this.news.length)}${icon('down')}</button>`
         : nothing}
@@ -132,6 +137,8 @@ export class MessageLog extends LitElement implements Messages {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#changes = !this.isBeside(changed);
+    if (!this.#changes) return;
     const place = this.#place;
     const former = this.#drawn;
     this.#drawn = this.#window.of(this.entries, this.firstUnread, place?.isAtEnd ?? true);
@@ -151,9 +158,20 @@ export class MessageLog extends LitElement implements Messages {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (!this.#changes) return;
     this.#place?.restore(this.#follows);
     if (changed.has('firstUnread') && this.firstUnread !== undefined) this.show('.unread');
     this.askForEarlier();
+  }
+
+  /** Whether nothing has changed but what can be done with a message, and what is told beside the talk: nothing moves for it. */
+  private isBeside(changed: PropertyValues): boolean {
+    const isActiveOther = this.#active.key !== this.#wasActive;
+    this.#wasActive = this.#active.key;
+    const isOther = isActiveOther || changed.size > 0;
+    const isBeside = isOther && !this.#grows && [...changed.keys()].every((key) => key === 'news' || key === 'copied');
+    this.#grows = false;
+    return isBeside;
   }
 
   private resized(): void {
@@ -163,16 +181,21 @@ export class MessageLog extends LitElement implements Messages {
 
   private scrolled(): void {
     this.#place?.scrolled();
-    if (this.#place?.isAtEnd && this.news.length > 0) this.news = [];
+    if (this.#place?.isAtEnd) this.seen();
     this.askForEarlier();
+  }
+
+  /** Nothing is new any more. */
+  private seen(): void {
+    this.#seen = lastTold(this.entries);
+    if (this.news.length > 0) this.news = [];
   }
 
   /** Shows the first of the new messages. Where all of them fit, that is the end, which is followed from there. */
   private showNews(): void {
     const [first] = this.news;
     const place = this.#items.findIndex(({ entry }) => entry.key === first);
-    this.#seen = lastTold(this.entries);
-    this.news = [];
+    this.seen();
     const item = this.elements[place];
     if (item) this.#place?.toItem(item);
     else this.#place?.toEnd();
@@ -191,6 +214,7 @@ export class MessageLog extends LitElement implements Messages {
     if (!this.#place?.isNearStart) return;
     if (this.#window.hasMore) {
       this.#window.grow();
+      this.#grows = true;
       // Not within the update that led here.
       queueMicrotask(() => this.requestUpdate());
       return;

@@ -65,9 +65,11 @@ export class PeopleList extends LitElement {
   }
 }
 
+const characters = new Intl.Segmenter();
+
 /** The first character as a reader counts them, with its accents or as a whole emoji. */
 function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name);
+  const [first] = characters.segment(name);
   return first?.segment.toLocaleUpperCase() ?? '';
 }
 

@@ -11,22 +11,19 @@ export class LogEntries {
   #failure: Failure | undefined;
   #made: readonly LogEntry[] = [];
   /** By what they were made of: what has not changed is not drawn anew. */
-  readonly #known = new WeakMap<Entry | Pending, LogEntry>();
+  readonly #known = new WeakMap<Entry, LogEntry>();
   /** By the ids of pending messages that were shown: their echoes stay where they stood. */
   readonly #writtenAt = new Map<string, number>();
 
   of({ timeline: { entries }, pending, failure }: ChatRoom, username: string): readonly LogEntry[] {
     if (entries === this.#entries && pending === this.#pending && failure === this.#failure) return this.#made;
-    const isSameFailure = failure === this.#failure;
     this.#entries = entries;
     this.#pending = pending;
     this.#failure = failure;
     for (const { id, writtenAt } of pending) this.#writtenAt.set(id, writtenAt);
-    const here = entries.map((entry) => this.#once(entry, () => this.#fromEntry(entry)));
+    const here = entries.map((entry) => this.#once(entry));
     const keys = new Set(here.map(({ key }) => key));
-    const waiting = pending.filter(({ id }) => !keys.has(id)).map((one) => (isSameFailure
-      ? this.#once(one, () => this.#fromPending(one, username))
-      : this.#fromPending(one, username)));
+    const waiting = pending.filter(({ id }) => !keys.has(id)).map((one) => this.#fromPending(one, username));
     return (this.#made = [...here, ...waiting]);
   }
 
@@ -37,9 +34,9 @@ export class LogEntries {
     return timeline.entries.slice(after).find((entry) => entry.kind === 'message' && entry.writer !== username)?.key;
   }
 
-  #once(source: Entry | Pending, make: () => LogEntry): LogEntry {
-    const known = this.#known.get(source) ?? make();
-    this.#known.set(source, known);
+  #once(entry: Entry): LogEntry {
+    const known = this.#known.get(entry) ?? this.#fromEntry(entry);
+    this.#known.set(entry, known);
     return known;
   }
 

@@ -13,8 +13,7 @@ export function writerClass(name: string): string {
   for (const byte of new TextEncoder().encode(name.normalize('NFC').toLowerCase())) {
     hash = Math.imul(hash ^ byte, PRIME);
   }
-  // The low bits of names that are much alike are alike as well.
-  return `writer-${((hash ^ (hash >>> 16)) >>> 0) % WRITER_HUES}`;
+  return `writer-${(hash >>> 0) % WRITER_HUES}`;
 }
 
 /** For elements with a class of `writerClass`. */

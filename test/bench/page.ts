@@ -78,7 +78,7 @@ function smoothness({ frames, late, longestFrame, longTasks, longestTask }: Smoo
   return `${late} of ${frames} frames late, longest ${ms(longestFrame)}; ${longTasks} tasks over 50 ms${longest}`;
 }
 
-function work(before: Record<string, number>, after: Record<string, number>, times: number): string {
+function effort(before: Record<string, number>, after: Record<string, number>, times: number): string {
   const each = (...names: string[]) => ms(names.reduce((sum, name) => sum + (after[name] ?? 0) - (before[name] ?? 0), 0) / times);
   return `each ${each('ScriptDuration')} script, ${each('LayoutDuration', 'RecalcStyleDuration')} layout and style, ${each('TaskDuration')} in all`;
 }
@@ -104,7 +104,7 @@ async function switchRooms(page: Page, inspector: CDPSession, what: string, [one
     }
   });
   times.sort((a, b) => a - b);
-  row(what, `median ${ms(times[SWITCHES] ?? NaN)}, longest ${ms(times.at(-1) ?? NaN)}; ${work(before, await metricsOf(inspector), times.length)}`,
+  row(what, `median ${ms(times[SWITCHES] ?? NaN)}, longest ${ms(times.at(-1) ?? NaN)}; ${effort(before, await metricsOf(inspector), times.length)}`,
     smoothness(smooth));
 }
 
@@ -124,7 +124,7 @@ async function append(page: Page, inspector: CDPSession, what: string): Promise<
     await page.evaluate((text) => (globalThis as Measured).probe.sees(text), last);
   });
   const after = await metricsOf(inspector);
-  row(`${rate} messages a second for ${seconds} s, ${what}`, work(before, after, total), smoothness(smooth));
+  row(`${rate} messages a second for ${seconds} s, ${what}`, effort(before, after, total), smoothness(smooth));
   return last;
 }
 

@@ -47,6 +47,16 @@ it('That a room was left is said once for the room, and not of every message', (
   expect(reasons()).to.deep.equal([false, true]);
 });
 
+it('What was there before is the same thing when something comes, so that it is not drawn anew', () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  arrive(room, stored('one', 7), stored('two', 8));
+  const before = log.of(room, 'Ana');
+  arrive(room, stored('three', 9));
+  const after = log.of(room, 'Ana');
+  expect(after.length).to.equal(3);
+  expect(before.every((entry, index) => entry === after[index])).to.equal(true);
+});
+
 it('The log is made anew only when something has changed', () => {
   const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
   room.append(mine('one'));

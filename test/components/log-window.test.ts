@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { DRAWN_AT_ONCE, LogWindow } from '../../src/components/log-window.ts';
+import { DRAWN_AT_FIRST, DRAWN_AT_ONCE, DRAWN_MAX, LogWindow } from '../../src/components/log-window.ts';
 import { EVENING, message } from './entries.ts';
 
 const ALL = Array.from({ length: 2_000 }, (_, index) => message('Bruno', String(index), EVENING + index));
 
 const newOne = (index: number) => message('Bruno', `new ${index}`, EVENING + 10_000 + index);
 
-it('Of many entries the last hundred are drawn, of few all', () => {
-  expect(new LogWindow().of(ALL, undefined, true)).to.deep.equal(ALL.slice(-DRAWN_AT_ONCE));
+it('Of many entries the last are drawn, of few all', () => {
+  expect(new LogWindow().of(ALL, undefined, true)).to.deep.equal(ALL.slice(-DRAWN_AT_FIRST));
   const few = ALL.slice(-50);
   expect(new LogWindow().of(few, undefined, true) === few).to.equal(true);
 });
@@ -21,9 +21,9 @@ it('It grows as far as there is something, and not by what comes below', () => {
   const window = new LogWindow();
   window.of(ALL, undefined, true);
   window.grow();
-  expect(window.of(ALL, undefined, false)).to.deep.equal(ALL.slice(-2 * DRAWN_AT_ONCE));
+  expect(window.of(ALL, undefined, false)).to.deep.equal(ALL.slice(-DRAWN_AT_FIRST - DRAWN_AT_ONCE));
   const more = [...ALL, newOne(0)];
-  expect(window.of(more, undefined, false)).to.deep.equal(more.slice(-2 * DRAWN_AT_ONCE - 1));
+  expect(window.of(more, undefined, false)).to.deep.equal(more.slice(-DRAWN_AT_FIRST - DRAWN_AT_ONCE - 1));
   while (window.hasMore) window.grow();
   expect(window.of(more, undefined, false) === more).to.equal(true);
 });
@@ -44,8 +44,8 @@ it('Who is at the end lets go of what is far above, and who is further up of not
     most = Math.max(most, atEnd.of(entries, undefined, true).length);
     above.of(entries, undefined, false);
   }
-  expect(most).to.equal(3 * DRAWN_AT_ONCE);
-  expect(above.of(all, undefined, false).length).to.equal(600);
+  expect(most).to.equal(DRAWN_MAX);
+  expect(above.of(all, undefined, false).length).to.equal(500 + DRAWN_AT_FIRST);
 });
 
 it('Who is further up stays there when the first of all goes', () => {
