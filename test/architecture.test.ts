@@ -18,10 +18,11 @@ const ARROWS = {
   'src/storage': ['src/protocol'],
   'src/chat': ['src/api', 'src/storage'],
   'src/components': ['src/protocol', 'src/styles', 'src/locales'],
-  'src/pages': ['src/chat', 'src/components', 'src/pwa', 'src/styles', 'src/locales'],
+  'src/pages': ['src/chat', 'src/components', 'src/pwa', 'src/styles', 'src/locales', 'src/text'],
   'src/main': ['src/pages', 'src/pwa'],
   'src/pwa': [],
   'src/styles': [],
+  'src/text': [],
   'src/locales': [],
 } as const;
 

@@ -4,13 +4,18 @@ import { svg, html, type TemplateResult } from 'lit';
 const PATHS = {
   alert: svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5.5M12 16.5v.01" />`,
   back: svg`<path d="M15 5l-7 7 7 7" />`,
+  bell: svg`<path d="M6.5 16.5v-6a5.5 5.5 0 0 1 11 0v6l1.5 2H5z M10.5 21.5h3" />`,
+  bellOff: svg`<path d="M6.5 16.5v-6c0-.6.1-1.2.3-1.7M9.5 5.6a5.5 5.5 0 0 1 8 4.9v3M17.5 18.5H5l1.5-2M10.5 21.5h3M4 4l16 16" />`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
   close: svg`<path d="M6 6l12 12M18 6L6 18" />`,
+  copy: svg`<rect x="9" y="9" width="11" height="11" rx="2" /><path d="M5 15a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1" />`,
+  invite: svg`<circle cx="10" cy="8" r="3.5" /><path d="M3.5 20c0-3.5 2.5-6 6.5-6s6.5 2.5 6.5 6M19 7v6M16 10h6" />`,
   leave: svg`<path d="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5" />`,
   people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.8 3.5 2.8 3.5 5.5" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   send: svg`<path d="M5 12h13M12 5.5l6.5 6.5-6.5 6.5" />`,
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
+  share: svg`<path d="M12 15V4M8 7.5L12 3.5l4 4M6.5 11H5v9h14v-9h-1.5" />`,
 } as const;
 
 /** An icon beside a text, or inside of a button that has a name: nothing for screen readers. */

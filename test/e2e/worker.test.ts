@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newPlace, openTab } from '../support/place.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -36,5 +35,5 @@ test('the app opens at a link while there is no server, also where the demo was 
   await server.stop();
   await ana.page.goto('about:blank');
   await ana.opens(`${server.url}#/kitchen`);
-  assert.equal(await ana.textbox('Room').inputValue(), 'kitchen');
+  await ana.invitedTo('kitchen').waitFor();
 });

@@ -12,6 +12,8 @@ const READY = /This machine +http:\/\/localhost:(\d+)/;
 
 /** The command as it is built, in a process of its own, on this machine alone. */
 export class SalaServer {
+  /** What the command is given beside the port. */
+  options: readonly string[] = [];
   #process: ChildProcess | undefined;
   #port = 0;
   readonly #dist: string;
@@ -31,7 +33,7 @@ export class SalaServer {
 
   /** On a free port the first time, then on the same one again. */
   async start(): Promise<void> {
-    const server = spawn(process.execPath, [`${this.#dist}/server/main.js`, '--port', String(this.#port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, [`${this.#dist}/server/main.js`, '--port', String(this.#port), ...this.options], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = server;
     for await (const line of createInterface(server.stdout)) {
       const port = READY.exec(line)?.[1];
