@@ -19,7 +19,7 @@ const ARROWS = {
   'src/chat': ['src/api', 'src/storage'],
   'src/text': ['src/protocol'],
   'src/components': ['src/protocol', 'src/text', 'src/styles', 'src/locales'],
-  'src/pages': ['src/chat', 'src/components', 'src/pwa', 'src/styles', 'src/locales'],
+  'src/pages': ['src/chat', 'src/components', 'src/pwa', 'src/styles', 'src/locales', 'src/text'],
   'src/main': ['src/pages', 'src/pwa'],
   'src/pwa': [],
   'src/styles': [],

@@ -5,6 +5,7 @@ import { base, buttons, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { roomProblem, usernameProblem } from './name-problem.ts';
 import { problemLine, type Problem } from './problem.ts';
+import { suggestRoomName } from './room-name.ts';
 
 export type JoinField = 'username' | 'room' | 'server';
 
@@ -35,6 +36,22 @@ export class JoinForm extends LitElement {
     .primary {
       inline-size: 100%;
     }
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2) var(--space-4);
+    }
+    .field .ways {
+      margin-block-start: var(--space-1);
+    }
+    .primary + .ways {
+      justify-content: center;
+      margin-block-start: var(--space-4);
+    }
+    .ways button {
+      font-size: var(--text-small);
+      font-weight: 400;
+    }
     .problem.above {
       margin-block: 0 var(--space-3);
     }
@@ -45,10 +62,13 @@ export class JoinForm extends LitElement {
   @property() server = '';
   @property({ type: Boolean, attribute: 'asks-name' }) asksName = false;
   @property({ type: Boolean, attribute: 'asks-server' }) asksServer = false;
+  /** Asks for a name alone, and offers to ask for another room. */
+  @property({ type: Boolean }) invited = false;
   /** Joining: pressing again does nothing. */
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) problem: JoinProblem | undefined;
   @state() private ownProblems: Partial<Record<JoinField, string>> = {};
+  @state() private wantsOther = false;
   /** What was typed stays, whatever the properties become meanwhile. */
   readonly #typed = new Map<JoinField, string>();
 
@@ -76,18 +96,42 @@ export class JoinForm extends LitElement {
         ${this.asksName
           ? this.field('username', msg('Your name', { id: 'yourName' }), this.username, 'nickname')
           : nothing}
-        ${this.field('room', msg('Room', { id: 'room' }), this.room, 'off')}
+        ${this.asksRoom ? this.field('room', msg('Room', { id: 'room' }), this.room, 'off') : nothing}
         ${this.asksServer ? this.field('server', msg('Server address', { id: 'serverAddress' }), this.server, 'url') : nothing}
-        ${this.problem && !this.problem.field
+        ${this.problem && !this.isBeside(this.problem)
           ? html`<p class="problem above" role="alert">${this.problem.text}</p>`
           : nothing}
         <button class="primary" aria-disabled=${this.busy}>${msg('Join', { id: 'join' })}</button>
+        ${this.asksRoom
+          ? nothing
+          : html`<p class="ways"><button type="button" class="plain" @click=${this.askForOther}>${msg('Another room', { id: 'otherRoom' })}</button></p>`}
       </form>
     `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('problem') && this.problem?.field) this.inputOf(this.problem.field)?.focus();
+  }
+
+  private get asksRoom(): boolean {
+    return !this.invited || this.wantsOther || roomProblem(this.room) !== '';
+  }
+
+  private isBeside({ field }: JoinProblem): boolean {
+    return field !== undefined && (field !== 'room' || this.asksRoom);
+  }
+
+  /** Another room than the one that one was invited to. */
+  private async askForOther(): Promise<void> {
+    this.wantsOther = true;
+    this.type('room', '');
+    await this.updateComplete;
+    this.inputOf('room')?.focus();
+  }
+
+  private async suggest(): Promise<void> {
+    this.type('room', await suggestRoomName());
+    this.inputOf('room')?.focus();
   }
 
   private inputOf(name: string): HTMLInputElement | null {
@@ -108,6 +152,9 @@ export class JoinForm extends LitElement {
           aria-invalid=${isWrong ? 'true' : 'false'} aria-describedby=${isWrong ? `${name}-problem` : nothing}
           @input=${({ target }: InputEvent) => this.type(name, (target as HTMLInputElement).value)}>
         ${isWrong ? problemLine(problem, `${name}-problem`) : nothing}
+        ${name === 'room' && (this.room === '' || this.wantsOther)
+          ? html`<p class="ways"><button type="button" class="plain" @click=${this.suggest}>${msg('Suggest a name', { id: 'suggestName' })}</button></p>`
+          : nothing}
       </div>
     `;
   }
@@ -120,11 +167,11 @@ export class JoinForm extends LitElement {
   private async submit(submitted: Event): Promise<void> {
     submitted.preventDefault();
     if (this.busy) return;
-    const text = (name: JoinField) => this.inputOf(name)?.value ?? '';
+    const text = (name: JoinField) => this.inputOf(name)?.value;
     const detail: JoinDetail = {
-      username: this.asksName ? text('username') : this.username,
-      room: text('room'),
-      server: this.asksServer ? text('server') : undefined,
+      username: text('username') ?? this.username,
+      room: text('room') ?? this.room,
+      server: text('server'),
     };
     this.username = detail.username;
     this.room = detail.room;

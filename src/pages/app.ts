@@ -21,10 +21,10 @@ import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, releaseDemo } from './demo.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
 import './install-offer.ts';
+import { notices } from './notices.ts';
 import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
 import { BASES, findAddress, serverBeforeDemo, serverOf, serversToChoose } from './servers.ts';
 import { SessionController } from './session-controller.ts';
-import { titleOf } from './title.ts';
 import { UpdateController } from './update-controller.ts';
 import './chat-page.ts';
 import './welcome-page.ts';
@@ -121,7 +121,7 @@ export class SalaApp extends LitElement {
   }
 
   protected override updated(): void {
-    document.title = titleOf(this.session);
+    notices.look(this.session);
   }
 
   private async start(): Promise<void> {

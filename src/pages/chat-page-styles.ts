@@ -104,7 +104,7 @@ export const chatPageStyles = css`
     color: inherit;
   }
   h1 {
-    flex: 1;
+    flex: 1 1 5rem;
     display: -webkit-box;
     min-inline-size: 0;
     overflow: hidden;
@@ -183,6 +183,11 @@ export const chatPageStyles = css`
     :host([pane='talk']) .rooms,
     :host([pane='rooms']) .talk {
       display: none;
+    }
+    .talk > header {
+      flex-wrap: wrap;
+      justify-content: end;
+      gap: 0;
     }
     .talk > header .label {
       display: none;

@@ -25,6 +25,9 @@ import { failureWords } from './failure-words.ts';
 import { lastOwn, type Reply } from './last-own.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
+import './notify-offer.ts';
+import './room-tools.ts';
+import type { RoomTools } from './room-tools.ts';
 import { hrefOf } from './route.ts';
 import { BASES } from './servers.ts';
 import { SessionController } from './session-controller.ts';
@@ -58,6 +61,7 @@ export class ChatPage extends LitElement {
   @query('sala-leave-dialog') private readonly leaveDialog!: LeaveDialog | null;
   @query('sala-composer') private readonly composer!: Composer | null;
   @query('main sala-join-form') private readonly joinHere!: JoinForm | null;
+  @query('sala-room-tools') private readonly tools!: RoomTools | null;
   @query('sala-announcer') private readonly announcer!: Announcer;
   readonly #controller = new SessionController(this);
   readonly #announcements = new Announcements();
@@ -103,6 +107,7 @@ export class ChatPage extends LitElement {
         <sala-room-list .rooms=${rooms} .active=${session.active?.name}></sala-room-list>
         <footer>
           <button @click=${this.askForRoom}>${icon('plus')}${msg('Join another room', { id: 'joinAnother' })}</button>
+          <sala-notify-offer></sala-notify-offer>
           <p class="me">${msg(str`You are ${username}`, { id: 'youAre' })}</p>
         </footer>
       </aside>
@@ -146,6 +151,7 @@ export class ChatPage extends LitElement {
       <header>
         ${this.back()}
         <h1 dir="auto">${room.name}</h1>
+        <sala-room-tools .session=${this.session} .room=${room}></sala-room-tools>
         <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
           ${icon('people')}<span class="label">${people}</span>
         </button>
@@ -173,10 +179,11 @@ export class ChatPage extends LitElement {
     `;
   }
 
-  private emptyWords(people: readonly string[]): string {
+  private emptyWords(people: readonly string[]): string | TemplateResult {
     return people.some((name) => name !== this.session.username)
       ? msg('Nothing has been written here yet. Say hello!', { id: 'emptyRoom' })
-      : msg('Nobody else is here yet. Send the address of this page to those who should come.', { id: 'aloneInRoom' });
+      : html`${msg('Nobody else is here yet.', { id: 'aloneInRoom' })}
+          <button class="plain" @click=${() => this.tools?.invite()}>${msg('Invite somebody', { id: 'inviteSomebody' })}</button>`;
   }
 
   private noRoom(): TemplateResult {

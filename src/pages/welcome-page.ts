@@ -59,6 +59,10 @@ export class WelcomePage extends LitElement {
       letter-spacing: -0.03em;
       line-height: 1.15;
     }
+    h2 {
+      font-size: var(--text-large);
+      overflow-wrap: anywhere;
+    }
     .tagline {
       color: var(--text-quiet);
     }
@@ -121,7 +125,8 @@ export class WelcomePage extends LitElement {
           <p class="tagline">${msg('Come in, say hello. No account needed.', { id: 'tagline' })}</p>
           ${this.isElsewhere ? html`<p class="server">${msg(str`Server: ${serverName(this.session.client.base)}`, { id: 'atServer' })}</p>` : nothing}
         </header>
-        <sala-join-form asks-name ?asks-server=${this.asksServer} .username=${this.session.username} .room=${this.room}
+        ${this.room === '' ? nothing : html`<h2>${msg(str`Join ${this.room}`, { id: 'joinRoom' })}</h2>`}
+        <sala-join-form asks-name ?invited=${this.room !== ''} ?asks-server=${this.asksServer} .username=${this.session.username} .room=${this.room}
           .server=${this.asksServer ? '' : this.session.client.base} ?busy=${this.busy} .problem=${this.problem}></sala-join-form>
         <footer>
           <sala-connection-status .state=${connection.state} .since=${isOffline ? connection.since : 0}

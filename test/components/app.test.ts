@@ -42,8 +42,12 @@ itWhereKept('Once somebody is in a room, and not before, the browser is asked to
 
 it('A link to a room brings the room along', async () => {
   goTo('#/caf%C3%A9');
-  const { form } = await opened();
-  expect(part<HTMLInputElement>(form(), '#room').value).to.equal('café');
+  const { app, form, join, isIn } = await opened();
+  expect(part(part(app, 'sala-welcome-page'), 'h2').textContent).to.equal('Join café');
+  expect(textsOf(parts(form(), 'label'))).to.deep.equal(['Your name']);
+  await expectAccessible(app);
+  join('Ana', '');
+  await until(() => isIn('café'));
 });
 
 it('An address that changes opens its room, or offers to join it', async () => {

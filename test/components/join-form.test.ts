@@ -2,18 +2,19 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { JoinDetail, JoinForm, JoinProblem } from '../../src/components/join-form.ts';
 import '../../src/components/join-form.ts';
 import { expectAccessible } from '../support/a11y.ts';
-import { button, eventsOf, hasFocus, part, parts, paste, press, pressWithShift, textsOf, type } from './elements.ts';
+import { button, eventsOf, hasFocus, part, parts, paste, press, pressWithShift, textsOf, type, until } from './elements.ts';
 
 interface Given {
   readonly username?: string;
   readonly room?: string;
   readonly asksName?: boolean;
   readonly asksServer?: boolean;
+  readonly invited?: boolean;
 }
 
-async function shown({ username = '', room = '', asksName = true, asksServer = false }: Given = {}) {
+async function shown({ username = '', room = '', asksName = true, asksServer = false, invited = false }: Given = {}) {
   const form = await fixture<JoinForm>(html`
-    <sala-join-form .username=${username} .room=${room} ?asks-name=${asksName} ?asks-server=${asksServer}></sala-join-form>
+    <sala-join-form .username=${username} .room=${room} ?invited=${invited} ?asks-name=${asksName} ?asks-server=${asksServer}></sala-join-form>
   `);
   const field = (name: string) => part<HTMLInputElement>(form, `#${name}`);
   /** What is said to be wrong with a field, where it says where that stands. */
@@ -47,13 +48,16 @@ it('Enter in a field joins with what was typed', async () => {
   expect(joins).to.deep.equal([{ username: 'Ana', room: 'lobby', server: undefined }]);
 });
 
-it('The keyboard goes from the name to the room to the button, and back', async () => {
+it('The keyboard goes from the name to the room, past what proposes one to the button, and back', async () => {
   const { form, field } = await shown();
   field('username').focus();
   await press('Tab');
   expect(hasFocus(field('room'))).to.equal(true);
   await press('Tab');
+  expect(hasFocus(button(form, 'Suggest a name'))).to.equal(true);
+  await press('Tab');
   expect(hasFocus(button(form, 'Join'))).to.equal(true);
+  await pressWithShift('Tab');
   await pressWithShift('Tab');
   expect(hasFocus(field('room'))).to.equal(true);
 });
@@ -182,4 +186,54 @@ it('A form that was reset has nothing of what was typed, and nothing of what was
   await form.updateComplete;
   expect(field('room').value).to.equal('');
   expect(parts(form, '[role=alert]').length).to.equal(0);
+});
+
+it('Who has no name for a room is given one, and can change it', async () => {
+  const { form, field, joins } = await shown({ username: 'Ana' });
+  button(form, 'Suggest a name').click();
+  await until(() => field('room').value !== '');
+  expect(field('room').value).to.match(/^[a-z]+-[a-z]+-[a-z]+$/);
+  expect(hasFocus(field('room'))).to.equal(true);
+  const first = field('room').value;
+  button(form, 'Suggest a name').click();
+  await until(() => field('room').value !== first);
+  await expectAccessible(form);
+  button(form, 'Join').click();
+  expect(joins.map(({ room }) => room)).to.deep.equal([field('room').value]);
+});
+
+it('A room that is there already needs no proposal', async () => {
+  const { form } = await shown({ room: 'books' });
+  expect(textsOf(parts(form, 'button'))).to.deep.equal(['Join']);
+});
+
+it('Who was invited is asked for a name alone, and joins the room of the invitation', async () => {
+  const { form, field, joins } = await shown({ room: 'books', invited: true });
+  expect(textsOf(parts(form, 'label, button'))).to.deep.equal(['Your name', 'Join', 'Another room']);
+  await expectAccessible(form);
+  field('username').focus();
+  await type('Ana');
+  await press('Enter');
+  expect(joins).to.deep.equal([{ username: 'Ana', room: 'books', server: undefined }]);
+});
+
+it('Who was invited and wants another room is asked for it', async () => {
+  const { form, field, joins } = await shown({ username: 'Ana', room: 'books', invited: true });
+  button(form, 'Another room').click();
+  await until(() => parts(form, '#room').length === 1 && hasFocus(field('room')));
+  expect(textsOf(parts(form, 'button'))).to.deep.equal(['Suggest a name', 'Join']);
+  await expectAccessible(form);
+  await type('garden');
+  await press('Enter');
+  expect(joins.map(({ room }) => room)).to.deep.equal(['garden']);
+});
+
+it('What is wrong with the room of an invitation is said, above the button or beside the room', async () => {
+  const { form } = await shown({ username: 'Ana', room: 'books', invited: true });
+  await refused(form, { field: 'room', text: 'This room is full.' });
+  expect(textsOf(parts(form, '[role=alert]'))).to.deep.equal(['This room is full.']);
+  expect(parts(form, '.above')).to.have.lengthOf(1);
+  await expectAccessible(form);
+  const { field } = await shown({ username: 'Ana', room: 'x'.repeat(65), invited: true });
+  expect(field('room').value).to.equal('x'.repeat(65));
 });

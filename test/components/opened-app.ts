@@ -63,7 +63,8 @@ export async function opened() {
     isIn,
     join: (username: string, room: string) => {
       paste(part<HTMLInputElement>(form(), '#username'), username);
-      paste(part<HTMLInputElement>(form(), '#room'), room);
+      // By a link one is asked for a name alone.
+      for (const field of parts<HTMLInputElement>(form(), '#room')) paste(field, room);
       button(form(), 'Join').click();
     },
     settings: () => part<SettingsDialog>(app, 'sala-settings-dialog'),

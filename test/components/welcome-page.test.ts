@@ -4,16 +4,16 @@ import type { JoinDetail, JoinForm } from '../../src/components/join-form.ts';
 import type { WelcomePage } from '../../src/pages/welcome-page.ts';
 import '../../src/pages/welcome-page.ts';
 import { expectAccessible } from '../support/a11y.ts';
-import { button, eventsOf, part, parts, paste, until } from './elements.ts';
+import { button, eventsOf, part, parts, paste, textsOf, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
 let session: Session;
 afterEach(() => session.close());
 
-async function shown(server = new PageServer(), asksServer = false) {
+async function shown(server = new PageServer(), asksServer = false, room = 'books') {
   session = await server.session();
   const page = await fixture<WelcomePage>(html`
-    <sala-welcome-page .session=${session} .room=${'books'} ?asks-server=${asksServer}></sala-welcome-page>
+    <sala-welcome-page .session=${session} .room=${room} ?asks-server=${asksServer}></sala-welcome-page>
   `);
   const form = part<JoinForm>(page, 'sala-join-form');
   await form.updateComplete;
@@ -22,9 +22,18 @@ async function shown(server = new PageServer(), asksServer = false) {
 }
 
 it('The first screen says what it is, asks who and where, and is connected', async () => {
-  const { page, form, says } = await shown();
+  const { page, form, says } = await shown(new PageServer(), false, '');
   expect(part(page, 'h1').textContent).to.equal('Sala');
-  expect(part<HTMLInputElement>(form, '#room').value).to.equal('books');
+  expect(textsOf(parts(form, 'label'))).to.deep.equal(['Your name', 'Room']);
+  expect(parts(page, 'h2')).to.be.empty;
+  await until(() => says() === 'Connected');
+  await expectAccessible(page);
+});
+
+it('Who comes by a link is told which room it leads to, and asked for a name alone', async () => {
+  const { page, form, says } = await shown();
+  expect(part(page, 'h2').textContent).to.equal('Join books');
+  expect(textsOf(parts(form, 'label'))).to.deep.equal(['Your name']);
   await until(() => says() === 'Connected');
   await expectAccessible(page);
 });

@@ -111,7 +111,7 @@ test('an invitation leads to the room that it names, and whoever is in other roo
   const ana = await guest('Ana');
   const invites = (invitation: string) => ana.page.goto(`${server.url}?invitation=${encodeURIComponent(invitation)}`);
   await invites('web+sala:Caf%C3%A9%20do%20Jo%C3%A3o');
-  await eventually(async () => assert.equal(await ana.textbox('Room').inputValue(), 'Café do João'));
+  await ana.invitedTo('Café do João').waitFor();
   assert.equal(new URL(ana.page.url()).search, '');
   await ana.textbox('Your name').fill('Ana');
   await ana.button('Join').click();

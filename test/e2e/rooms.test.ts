@@ -53,7 +53,7 @@ test('a link brings the room along, whatever is in its name', async (t) => {
     await ana.joins(room);
     assert.equal(await ana.page.evaluate(() => location.hash), `#/${encodeURIComponent(room)}`);
     await bruno.page.goto(`${server.url}#/${encodeURIComponent(room)}`);
-    await eventually(async () => assert.equal(await bruno.textbox('Room').inputValue(), room));
+    await bruno.invitedTo(room).waitFor();
   }
   await bruno.textbox('Your name').fill('Bruno');
   await bruno.button('Join').click();

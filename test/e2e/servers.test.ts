@@ -101,7 +101,7 @@ test('a link with room and server asks for a name, and leads there; a link of th
   await ana.joins('cellar');
   bruno.expectsTrouble();
   await bruno.opens(ana.page.url());
-  assert.equal(await bruno.textbox('Room').inputValue(), 'cellar');
+  await bruno.invitedTo('cellar').waitFor();
   await bruno.joins('cellar');
   await bruno.writes('found it');
   await ana.sees('found it');

@@ -58,7 +58,7 @@ test('the app opens at a link while there is no server, and after a restart of t
   await server.stop();
   await ana.page.goto('about:blank');
   await ana.opens(`${server.url}#/kitchen`);
-  assert.equal(await ana.textbox('Room').inputValue(), 'kitchen');
+  await ana.invitedTo('kitchen').waitFor();
   assert.deepEqual(fetched, ['by the worker']);
   await browser.close();
 

@@ -12,10 +12,11 @@ const READY = /This machine +http:\/\/localhost:(\d+)/;
 
 /** The command as it is built, in a process of its own, on this machine alone. */
 export class SalaServer {
+  /** What the command is given beside the port. */
+  options: readonly string[];
   #process: ChildProcess | undefined;
   #port = 0;
   readonly #dist: string;
-  readonly #options: readonly string[];
 
   /**
    * @param dist the build, or a copy of it
@@ -23,7 +24,7 @@ export class SalaServer {
    */
   constructor(dist = DIST, options: readonly string[] = []) {
     this.#dist = dist;
-    this.#options = options;
+    this.options = options;
   }
 
   get port(): number {
@@ -36,7 +37,7 @@ export class SalaServer {
 
   /** On a free port the first time, then on the same one again. */
   async start(): Promise<void> {
-    const command = [`${this.#dist}/server/main.js`, '--port', String(this.#port), ...this.#options];
+    const command = [`${this.#dist}/server/main.js`, '--port', String(this.#port), ...this.options];
     const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = server;
     for await (const line of createInterface(server.stdout)) {

@@ -86,11 +86,22 @@ export class Visitor {
     for (const name of names) {
       if (await this.textbox('Your name').isVisible()) await this.textbox('Your name').fill(this.name);
       else await this.button('Join another room').click();
-      await this.textbox('Room').fill(name);
+      if (!(await this.invitedTo(name).isVisible())) await this.fillsRoom(name);
       await this.button('Join').click();
       await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
       await this.composer.waitFor();
     }
+  }
+
+  /** What the first screen says to who comes by a link. */
+  invitedTo(room: string): Locator {
+    return this.page.getByRole('heading', { level: 2, name: `Join ${room}`, exact: true });
+  }
+
+  /** Where a link has brought another room along, not that one. */
+  async fillsRoom(name: string): Promise<void> {
+    if (await this.button('Another room').isVisible()) await this.button('Another room').click();
+    await this.textbox('Room').fill(name);
   }
 
   async opensRoom(name: string): Promise<void> {

@@ -1,0 +1,31 @@
+import { msg, str } from '@lit/localize';
+import { noticePermission, showNotice } from '../pwa/notifications.ts';
+import type { Written } from './notices.ts';
+import { preferences } from './preferences.ts';
+import { ring } from './ring.ts';
+
+export interface Told {
+  readonly room: string;
+  /** Where a press leads, and the notice's name. */
+  readonly href: string;
+  /** What was not read, at least one. */
+  readonly messages: readonly Written[];
+  /** Whether it was read meanwhile. */
+  isRead(): boolean;
+}
+
+/** Tells of messages by a sound and a notice, as far as that is wanted and the browser lets it. */
+export async function tell({ room, href, messages, isRead }: Told): Promise<void> {
+  const { sound } = preferences.values;
+  const rings = sound && (await ring());
+  if (isRead() || noticePermission() !== 'granted') return;
+  await showNotice({ tag: href, href, ...noticeOf(room, messages), isSilent: rings || !sound });
+}
+
+/** What a notice says of messages. */
+export function noticeOf(room: string, messages: readonly Written[]): { title: string; body: string } {
+  const { text = '', writer = '' } = messages.at(-1) ?? {};
+  return messages.length > 1
+    ? { title: msg(str`${messages.length} new messages in ${room}`, { id: 'noticeMany' }), body: `${writer}: ${text}` }
+    : { title: msg(str`${writer} in ${room}`, { id: 'noticeOne' }), body: text };
+}
