@@ -29,6 +29,11 @@ export const completionStyles = css`
     background: var(--own);
     outline: 1px solid transparent;
   }
+  @media (hover: hover) {
+    [role='option']:not([aria-selected='true']):hover {
+      background: var(--surface-raised);
+    }
+  }
   .sign {
     flex: none;
     min-inline-size: 1.5em;

@@ -6,19 +6,17 @@ export const messageTextStyles = css`
   .text p {
     unicode-bidi: plaintext;
   }
-  .text > * + *,
-  .text blockquote > * + * {
+  .text :is(blockquote, pre) {
+    margin: 0;
+  }
+  .text > :not(:first-child),
+  .text blockquote > :not(:first-child) {
     margin-block-start: var(--space-2);
   }
   .text blockquote {
-    margin-inline: 0;
-    margin-block-end: 0;
     padding-inline-start: var(--space-3);
     border-inline-start: 3px solid var(--accent);
     color: var(--text-quiet);
-  }
-  .text blockquote:first-child {
-    margin-block-start: 0;
   }
   .text code {
     padding-inline: 0.25em;
@@ -28,7 +26,6 @@ export const messageTextStyles = css`
     font-size: 0.875em;
   }
   .text pre {
-    margin: 0;
     padding: var(--space-2) var(--space-3);
     border-radius: var(--radius-small);
     background: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 9%));
@@ -57,5 +54,7 @@ export const messageTextStyles = css`
     border-radius: 0.3em;
     background: var(--accent);
     color: var(--on-accent);
+    -webkit-box-decoration-break: clone;
+    box-decoration-break: clone;
   }
 `;

