@@ -1,6 +1,7 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import type { Device, KnownServer } from './device.ts';
 import { allOf, DatabaseStore } from './database-store.ts';
+import { amountOf, forget, forgetAll } from './forgetting.ts';
 import { forgetfulDevice } from './memory.ts';
 import { upgrade, VERSION, type Schema } from './schema.ts';
 
@@ -81,6 +82,9 @@ export async function openDevice(name = 'sala'): Promise<Device> {
         return [];
       }
     },
+    amount: () => amountOf(database),
+    forget: (server) => forget(database, server),
+    forgetAll: () => forgetAll(database),
     store: (server) => new DatabaseStore(database, name, server),
   };
 }
