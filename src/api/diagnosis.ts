@@ -15,7 +15,8 @@ export interface PageFacts {
   readonly isOnline: boolean;
   /** The page's own address. */
   readonly page: string;
-  readonly fetch: Fetcher;
+  /** The browser's own, unless another is given. */
+  readonly fetch?: Fetcher;
 }
 
 /** How long the question whether anything answers may take, in milliseconds. */
@@ -26,9 +27,10 @@ const PROBE_MS = 5_000;
  * @param error what calling it failed with
  * @returns undefined where a server refused, in its own words
  */
-export async function diagnose(base: string, error: unknown, { isOnline, page, fetch }: PageFacts): Promise<ServerFault | undefined> {
+export async function diagnose(base: string, error: unknown, facts: PageFacts): Promise<ServerFault | undefined> {
   if (error instanceof ShapeError) return 'no_server';
   if (!(error instanceof ConnectionError)) return undefined;
+  const { isOnline, page, fetch: ask = fetch } = facts;
   const { protocol, hostname } = new URL(base);
   if (!isLoopback(hostname)) {
     if (!isOnline) return 'offline';
@@ -37,7 +39,7 @@ export async function diagnose(base: string, error: unknown, { isOnline, page, f
   try {
     // Of an answer without CORS a page gets to know nothing but that there is one.
     const signal = AbortSignal.timeout(PROBE_MS);
-    await fetch(`${base}health`, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
+    await ask(`${base}health`, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
     return 'no_cors';
   } catch {
     return 'unreachable';

@@ -57,8 +57,7 @@ export async function findAddress(typed: string, current: string): Promise<strin
       await findServer(new ServerClient(base));
       return base;
     } catch (error) {
-      const facts = { isOnline: navigator.onLine, page: location.href, fetch: (url: string, init: RequestInit) => fetch(url, init) };
-      const fault = await diagnose(base, error, facts);
+      const fault = await diagnose(base, error, { isOnline: navigator.onLine, page: location.href });
       // Of two schemes, the one at which something answers is the one that was meant.
       if (!problem || fault !== 'unreachable') problem = fault ? faultWords(fault, base) : { text: failureWords(toFailure(error)) };
     }
