@@ -10,6 +10,8 @@ const PATHS = {
   people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.8 3.5 2.8 3.5 5.5" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   send: svg`<path d="M5 12h13M12 5.5l6.5 6.5-6.5 6.5" />`,
+  save: svg`<path d="M12 4v11M7.5 10.5L12 15l4.5-4.5M5 19.5h14" />`,
+  search: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5" />`,
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
 } as const;
 

@@ -12,6 +12,9 @@ import { messageText } from './message-text.ts';
 import { ScrollPlace } from './scroll-place.ts';
 import { undelivered } from './undelivered.ts';
 
+/** For so long a message that was looked for stands out, in milliseconds. */
+const FOUND_SHOWS_MS = 3_000;
+
 /**
  * What is said in a room. Follows the newest message while the reader is at the end, and stays where it is otherwise.
  *
@@ -125,7 +128,7 @@ export class MessageLog extends LitElement {
 
   private item({ entry, startsDay, startsGroup }: LogItem): TemplateResult {
     return html`
-      <li class=${startsGroup ? 'start' : ''}>
+      <li class=${startsGroup ? 'start' : ''} data-key=${entry.key}>
         ${startsDay ? html`<p class="day"><span>${formatDay(entry.at)}</span></p>` : nothing}
         ${'writer' in entry ? this.message(entry, startsGroup) : html`<p class="event">${words(entry)}</p>`}
       </li>
@@ -153,6 +156,18 @@ export class MessageLog extends LitElement {
   private undelivered(entry: PendingEntry): TemplateResult | typeof nothing {
     const answer = (type: string) => () => this.dispatchEvent(event(type, entry.key));
     return undelivered(entry, answer('sala-retry'), answer('sala-discard'));
+  }
+
+  /** Brings an entry into the middle of the view, and the focus with it; nothing where there is none of this key. */
+  async showMessage(key: string): Promise<void> {
+    await this.updateComplete;
+    const found = [...this.list.children].find((item): item is HTMLElement => item instanceof HTMLElement && item.dataset['key'] === key);
+    if (!found) return;
+    found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: 'center' });
+    this.#place?.scrolled();
+    found.animate({ backgroundColor: ['var(--own)', 'transparent'] }, FOUND_SHOWS_MS);
   }
 }
 

@@ -2,10 +2,11 @@ import { fixture, html } from '@open-wc/testing';
 import { openDB } from 'idb';
 import type { JoinForm } from '../../src/components/join-form.ts';
 import type { SettingsDialog } from '../../src/components/settings-dialog.ts';
+import type { Dialogs } from '../../src/pages/dialogs.ts';
 import type { SalaApp } from '../../src/pages/app.ts';
 import '../../src/pages/app.ts';
 import { openDevice } from '../../src/storage/database.ts';
-import { button, part, parts, paste, resize, until } from './elements.ts';
+import { part, parts, paste, resize, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
 /** The page's own address. */
@@ -64,8 +65,9 @@ export async function opened() {
     join: (username: string, room: string) => {
       paste(part<HTMLInputElement>(form(), '#username'), username);
       paste(part<HTMLInputElement>(form(), '#room'), room);
-      button(form(), 'Join').click();
+      part(form(), 'button.primary').click();
     },
-    settings: () => part<SettingsDialog>(app, 'sala-settings-dialog'),
+    dialogs: () => part<Dialogs>(app, 'sala-dialogs'),
+    settings: () => part<SettingsDialog>(part(part(app, 'sala-dialogs'), 'sala-settings'), 'sala-settings-dialog'),
   };
 }
