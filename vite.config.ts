@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { apiInDevelopment } from './scripts/dev-api.mjs';
 import { icons } from './scripts/icons.mjs';
+import { licences } from './scripts/licences.mjs';
 import { manifest } from './scripts/manifest.mjs';
 
 /** MSW's package says that nothing in it has side effects. Its worker script is nothing but. */
@@ -44,7 +45,7 @@ function pwa(): PluginOption {
     includeManifestIcons: false,
     injectManifest: {
       rollupFormat: 'iife',
-      globPatterns: ['**/*.{html,js,css,svg}'],
+      globPatterns: ['**/*.{html,js,css,svg}', 'licences.txt'],
       buildPlugins: { vite: [keepMockWorker()] },
     },
     devOptions: { enabled: true, type: 'module' },
@@ -59,14 +60,20 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), apiInDevelopment(), icons(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), apiInDevelopment(), icons(), licences(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
     : {
         outDir: 'dist/page',
         manifest: 'asset-manifest.json',
         target: 'baseline-widely-available',
-        rolldownOptions: { output: { chunkFileNames: chunkName } },
+        rolldownOptions: {
+          output: {
+            chunkFileNames: chunkName,
+            // What the first load has in common with dialogs that are loaded later is one file: small ones compress badly.
+            codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+          },
+        },
       },
   define: { 'import.meta.env.SALA_VERSION': JSON.stringify(packageJson.version) },
   resolve: {

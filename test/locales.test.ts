@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { chooseLocale } from '../src/locales/locale.ts';
+import { chooseLocale, TARGET_LOCALES } from '../src/locales/locale.ts';
 
 const SOURCE = new URL('../src/', import.meta.url);
 
@@ -33,36 +33,44 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts'));
 const said = files.flatMap((file) => read(file, MESSAGE));
-const templates = read('locales/pt-BR.ts', TEMPLATE);
-
-const translationOf = (id: string) => templates.find((template) => template.id === id);
+/** By language. */
+const translations = new Map(TARGET_LOCALES.map((locale) => [locale, read(`locales/${locale}.ts`, TEMPLATE)]));
 
 test('Every message is written so that this test can read it', () => {
   const calls = files.flatMap((file) => readFileSync(new URL(file, SOURCE), 'utf8').match(/\bmsg\(/g) ?? []);
   assert.equal(said.length, calls.length);
   assert.ok(said.length > 40, `Only ${said.length} were found.`);
-  const lines = readFileSync(new URL('locales/pt-BR.ts', SOURCE), 'utf8').match(/^ {2}\w+:/gm) ?? [];
-  assert.equal(templates.length, lines.length);
+  for (const [locale, templates] of translations) {
+    const lines = readFileSync(new URL(`locales/${locale}.ts`, SOURCE), 'utf8').match(/^ {2}\w+:/gm) ?? [];
+    assert.equal(templates.length, lines.length, locale);
+  }
 });
 
-test('Every message has a translation, and every translation a message', () => {
-  const ids = new Set(said.map(({ id }) => id));
-  assert.deepEqual([...ids].filter((id) => !translationOf(id)), []);
-  assert.deepEqual(templates.map(({ id }) => id).filter((id) => !ids.has(id)), []);
+test('Every language that has a file can be chosen', () => {
+  const withTemplates = files.filter((file) => /^locales\/[\w-]+\.ts$/.test(file) && read(file, TEMPLATE).length > 0);
+  assert.deepEqual(withTemplates, TARGET_LOCALES.map((locale) => `locales/${locale}.ts`));
+});
+
+test('Every message has a translation in every language, and every translation a message', () => {
+  const ids = [...new Set(said.map(({ id }) => id))].toSorted();
+  for (const [locale, templates] of translations) assert.deepEqual(templates.map(({ id }) => id).toSorted(), ids, locale);
 });
 
 test('A translation has the values of its message, counted from 0', () => {
-  for (const { id, values, file } of said) {
-    const translation = translationOf(id);
-    assert.equal(translation?.values, values, `${id} in ${file}`);
-    const numbers = translation?.text.match(VALUE)?.toSorted() ?? [];
-    assert.deepEqual(numbers, numbers.map((_, index) => `\${${index}}`), id);
+  for (const [locale, templates] of translations) {
+    for (const { id, values, file } of said) {
+      const translation = templates.find((template) => template.id === id);
+      assert.equal(translation?.values, values, `${id} in ${file}, ${locale}`);
+      const numbers = translation?.text.match(VALUE)?.toSorted() ?? [];
+      assert.deepEqual(numbers, numbers.map((_, index) => `\${${index}}`), `${id}, ${locale}`);
+    }
   }
 });
 
 test('One id means one message', () => {
   for (const { id, text } of said) {
-    const texts = new Set(said.filter((other) => other.id === id).map((other) => other.text));
+    // What a value is called in the code is nothing that a reader sees.
+    const texts = new Set(said.filter((other) => other.id === id).map((other) => other.text.replaceAll(VALUE, '${}')));
     assert.equal(texts.size, 1, `${id}: ${[...texts].join(' / ')} (${text})`);
   }
 });

@@ -15,6 +15,7 @@ export interface PageFacts {
   readonly isOnline: boolean;
   /** The page's own address. */
   readonly page: string;
+  /** The browser's own, unless another is given. */
   readonly fetch?: Fetcher;
 }
 
@@ -26,9 +27,10 @@ const PROBE_MS = 5_000;
  * @param error what calling it failed with
  * @returns undefined where a server refused, in its own words
  */
-export async function diagnose(base: string, error: unknown, { isOnline, page, fetch: ask = fetch }: PageFacts): Promise<ServerFault | undefined> {
+export async function diagnose(base: string, error: unknown, facts: PageFacts): Promise<ServerFault | undefined> {
   if (error instanceof ShapeError) return 'no_server';
   if (!(error instanceof ConnectionError)) return undefined;
+  const { isOnline, page, fetch: ask = fetch } = facts;
   const { protocol, hostname } = new URL(base);
   if (!isLoopback(hostname)) {
     if (!isOnline) return 'offline';

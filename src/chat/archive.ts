@@ -11,13 +11,15 @@ const LOADED_ENTRIES = 100;
 
 /** What the archive needs of the session that it belongs to. */
 export interface Owner {
-  readonly username: string;
+  username: string;
   readonly membership: Membership;
   readonly outbox: Outbox;
   /** Whether somebody looks at a room. */
   isHeld(room: ChatRoom): boolean;
   /** Notes that what is in a room was read. */
   read(room: ChatRoom): void;
+  /** Asks the server anew. */
+  doubt(): void;
   changed(): void;
 }
 
@@ -89,6 +91,7 @@ export class Archive {
   }
 
   async #hear(change: Change): Promise<void> {
+    if (change.what === 'renamed') return this.#goByAnotherName();
     const { what, room: name } = change;
     const { membership, outbox, username } = this.#owner;
     // Who has not said a name in this window is nobody here yet.
@@ -109,6 +112,15 @@ export class Archive {
       room.draft = await this.#store.draft(name);
     }
     this.#owner.changed();
+  }
+
+  /** Another window has seen to it that server and device know. */
+  async #goByAnotherName(): Promise<void> {
+    const account = await this.#store.account();
+    if (!account || this.#owner.username === '') return;
+    this.#owner.username = account.username;
+    this.#owner.membership.renamed();
+    this.#owner.doubt();
   }
 
   #show(room: ChatRoom): void {

@@ -107,6 +107,50 @@ export class Membership {
     this.#enter(room, epoch);
   }
 
+  /**
+   * Enters all rooms under another name as well. The former one is still in them.
+   *
+   * @returns the name as the server writes it
+   * @throws what `ServerClient` does; then the other name is in none of them, as far as the server could be told
+   */
+  async enterAs(wanted: string): Promise<string> {
+    const { client, key } = this.#session;
+    const rooms = this.rooms.filter(({ failure }) => failure === undefined);
+    let username = normalizeName(wanted);
+    const entered: ChatRoom[] = [];
+    await this.#change(async () => {
+      try {
+        for (const room of rooms) {
+          entered.push(room);
+          const answer = await client.join({ room: room.name, username }, key);
+          username = answer.username ?? username;
+          this.#enter(room, answer.epoch);
+        }
+      } catch (error) {
+        // One whose answer was lost may have been entered.
+        await this.leaveAs(username, isRefused(error, 'name_taken') ? [] : entered);
+        throw error;
+      }
+    });
+    return username;
+  }
+
+  /** Takes a name that is no longer one's own out of rooms. Where that fails, the server does it when it has been silent. */
+  async leaveAs(username: string, rooms: readonly ChatRoom[] = this.rooms): Promise<void> {
+    const { client, key } = this.#session;
+    await Promise.allSettled(rooms.map((room) => client.leave({ room: room.name, username }, key)));
+  }
+
+  /** Notes that one goes by another name: what was asked for under the former one is out of date. */
+  renamed(): void {
+    this.#changes++;
+    // What was there has been seen by whoever wrote some of it.
+    for (const room of this.rooms) {
+      if (room.unread === 0 && room.markRead('')) void this.#store.keepRoom(room.toKeep(), []);
+    }
+    this.#session.changed();
+  }
+
   /** Asks the server for the rooms and does what its answer calls for. */
   async refresh(signal: AbortSignal): Promise<void> {
     const changes = this.#changes;

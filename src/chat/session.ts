@@ -29,8 +29,9 @@ export class Session implements Host, Sender, Recipient, Owner {
   connection: Connection = { state: 'connecting' };
   active: ChatRoom | undefined;
   readonly client: ServerClient;
+  /** What the device keeps for the server. */
+  readonly store: ServerStore;
   readonly #clock: Clock;
-  readonly #store: ServerStore;
   readonly membership: Membership;
   readonly outbox: Outbox;
   readonly #reception: Reception;
@@ -43,11 +44,11 @@ export class Session implements Host, Sender, Recipient, Owner {
   constructor({ client, device, clock }: Surroundings) {
     this.client = client;
     this.#clock = clock;
-    this.#store = device.store(client.base);
-    this.membership = new Membership(this, this.#store);
-    this.outbox = new Outbox(clock, this, this.#store);
+    this.store = device.store(client.base);
+    this.membership = new Membership(this, this.store);
+    this.outbox = new Outbox(clock, this, this.store);
     this.#reception = new Reception(clock, this);
-    this.#archive = new Archive(this.#store, this);
+    this.#archive = new Archive(this.store, this);
   }
 
   /** In the order of joining. */
@@ -99,7 +100,7 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   /** Takes up what the device keeps and begins to look for the server. */
   async open(): Promise<void> {
-    const account = await this.#store.account();
+    const account = await this.store.account();
     if (account) {
       this.username = account.username;
       this.#key = account.key;
@@ -117,7 +118,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     this.#isClosed = true;
     this.#reception.stop();
     this.outbox.stop();
-    this.#store.close();
+    this.store.close();
     this.#listeners.clear();
   }
 
@@ -130,7 +131,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     try {
       this.#server ??= await findServer(this.client);
       // Another window may have come first, and its key is the one that has the name.
-      if (this.username === '') this.#key = (await this.#store.account())?.key ?? this.#key;
+      if (this.username === '') this.#key = (await this.store.account())?.key ?? this.#key;
       const joined = await this.membership.join(name, username);
       this.username = joined.username;
       this.see();
@@ -192,7 +193,7 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   saveDraft(room: ChatRoom, text: string): void {
     room.draft = text;
-    void this.#store.keepDraft(room.name, text);
+    void this.store.keepDraft(room.name, text);
   }
 
   /** Loads older messages of a room, as far as the device keeps them. */
@@ -242,7 +243,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   }
 
   received(room: ChatRoom, { added, settled, isOther }: News): void {
-    if (settled.length > 0) void this.#store.removePending(room.name, settled);
+    if (settled.length > 0) void this.store.removePending(room.name, settled);
     if (added.length > 0 || isOther) {
       this.keepRoom(room, added);
       this.changed();
@@ -257,7 +258,7 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   keepAccount(): void {
     if (this.username === '') return;
-    void this.#store.keepAccount({
+    void this.store.keepAccount({
       username: this.username, key: this.#key, activeRoom: this.active?.name, run: this.membership.run,
     });
   }

@@ -21,6 +21,8 @@ const PATHS = {
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   reply: svg`<path d="M9 6l-5 5 5 5M4.5 11H14a6 6 0 0 1 6 6v1.5" />`,
   send: svg`<path d="M5 12h13M12 5.5l6.5 6.5-6.5 6.5" />`,
+  save: svg`<path d="M12 4v11M7.5 10.5L12 15l4.5-4.5M5 19.5h14" />`,
+  search: svg`<circle cx="10.5" cy="10.5" r="6" /><path d="M15 15l5 5" />`,
   settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
   share: svg`<path d="M8 10H6a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-9a1 1 0 0 0-1-1h-2M12 15V3M8 6.5L12 3l4 3.5" />`,
 } as const;

@@ -32,6 +32,14 @@ export class LogWindow {
     this.#begin(this.#start - DRAWN_AT_ONCE);
   }
 
+  /** Draws an entry that may be above those that are drawn. @returns whether it is one, and not drawn yet */
+  reveal(key: string): boolean {
+    const place = this.#placeOf(key);
+    if (place < 0 || place >= this.#start) return false;
+    this.#begin(place - ABOVE_UNREAD);
+    return true;
+  }
+
   /**
    * @param firstUnread the key of an entry that is to be drawn
    * @param isAtEnd whether the reader is at the end, and not further up

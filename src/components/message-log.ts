@@ -25,6 +25,9 @@ export interface ReplyDetail {
 /** For how long it is said that something was copied, in milliseconds. */
 const COPIED_MS = 2_000;
 
+/** For so long a message that was looked for stands out, in milliseconds. */
+const FOUND_SHOWS_MS = 3_000;
+
 /**
  * What is said in a room. Follows the newest message while the reader is at the end, and stays where it is otherwise.
  *
@@ -126,7 +129,7 @@ export class MessageLog extends LitElement implements Messages {
         ${isEmpty ? html`<slot name="empty"></slot>` : nothing}
         <ol role="list">
           ${repeat(this.#items, ({ entry }) => entry.key, (item) => html`
-            <li class=${item.startsGroup ? 'start' : ''} tabindex=${'writer' in item.entry ? -1 : nothing}>${logItem(item, around)}</li>`)}
+            <li class=${item.startsGroup ? 'start' : ''} tabindex=${'writer' in item.entry ? -1 : nothing} data-key=${item.entry.key}>${logItem(item, around)}</li>`)}
         </ol>
       </div>
       <span class="visually-hidden" aria-live="polite">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
@@ -234,6 +237,24 @@ export class MessageLog extends LitElement implements Messages {
     }
     this.copied = key;
     setTimeout(() => { this.copied = undefined; }, COPIED_MS);
+  }
+
+  /** Brings an entry into the middle of the view, and the focus with it; nothing where there is none of this key. */
+  async showMessage(key: string): Promise<void> {
+    await this.updateComplete;
+    if (this.#place && this.#window.reveal(key)) {
+      this.#place.isAtEnd = false;
+      this.#grows = true;
+      this.requestUpdate();
+      await this.updateComplete;
+    }
+    const found = [...this.list.children].find((item): item is HTMLElement => item instanceof HTMLElement && item.dataset['key'] === key);
+    if (!found) return;
+    found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: 'center' });
+    this.#place?.scrolled();
+    found.animate({ backgroundColor: ['var(--own)', 'transparent'] }, FOUND_SHOWS_MS);
   }
 }
 

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isSingular } from '../locales/plural.ts';
 import { base } from '../styles/shared.ts';
 import { icon } from './icon.ts';
+import { rove } from './roving.ts';
 
 export interface RoomEntry {
   readonly name: string;
@@ -17,7 +18,7 @@ export interface RoomEntry {
   readonly isLost: boolean;
 }
 
-/** The rooms that one is in, as links. */
+/** The rooms that one is in, as links: one stop of the Tab key, among which arrows, Home and End move. */
 @customElement('sala-room-list')
 @localized()
 export class RoomList extends LitElement {
@@ -84,15 +85,20 @@ export class RoomList extends LitElement {
   override render(): TemplateResult {
     return html`
       <nav aria-label=${msg('Rooms', { id: 'rooms' })}>
-        <ul>${repeat(this.rooms, ({ name }) => name, (room) => html`<li>${this.entry(room)}</li>`)}</ul>
+        <ul @keydown=${rove}>${repeat(this.rooms, ({ name }) => name, (room) => html`<li>${this.entry(room)}</li>`)}</ul>
       </nav>
     `;
+  }
+
+  /** The room to which Tab leads; from there on the arrows do. */
+  private get stop(): string | undefined {
+    return (this.rooms.find(({ name }) => name === this.active) ?? this.rooms[0])?.name;
   }
 
   private entry({ name, href, unread, undelivered, isLost }: RoomEntry): TemplateResult {
     const trouble = undelivered > 0 ? undeliveredWords(undelivered) : isLost ? msg('not joined', { id: 'notJoined' }) : '';
     return html`
-      <a href=${href} class=${unread > 0 ? 'unread' : ''} aria-current=${name === this.active ? 'page' : nothing}>
+      <a href=${href} tabindex=${name === this.stop ? 0 : -1} class=${unread > 0 ? 'unread' : ''} aria-current=${name === this.active ? 'page' : nothing}>
         <span class="name" dir="auto">${name}</span>
         ${trouble
           ? html`<span class="mark" aria-hidden="true">${icon('alert')}</span>

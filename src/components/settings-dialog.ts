@@ -1,18 +1,29 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
+import './kept-summary.ts';
+import type { KeptAmount } from './kept-summary.ts';
+import './name-form.ts';
+import type { NameForm } from './name-form.ts';
+import './preference-fields.ts';
+import type { Choices } from './preference-fields.ts';
 import { problemLine, type Problem } from './problem.ts';
 import './server-list.ts';
 import type { ServerEntry } from './server-list.ts';
 
 /**
- * What can be chosen: for now the server.
+ * What can be chosen.
  *
- * @slot - what stands below it
+ * @slot - a section of its own
  * @fires sala-server - the address as typed, or that of the server that was pressed
+ * @fires sala-forget - the base of a server that is to be forgotten
+ * @fires sala-rename - the name that one wants
+ * @fires sala-choose - a part of {@link Choices}
+ * @fires sala-delete-all - all that this device keeps is to be deleted
+ * @fires sala-shortcuts - somebody wants to see the shortcuts of the keyboard
  */
 @customElement('sala-settings-dialog')
 @localized()
@@ -21,20 +32,55 @@ export class SettingsDialog extends LitElement {
     :host {
       display: contents;
     }
+    dialog {
+      padding-block-start: 0;
+      scroll-padding-block-start: 4rem;
+    }
+    dialog > header {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      margin-block-end: 0;
+      padding-block: var(--space-3);
+      background: var(--surface);
+    }
+    section {
+      padding-block: var(--space-4);
+      border-block-start: 1px solid var(--line);
+    }
+    section:last-of-type {
+      padding-block-end: 0;
+    }
     .primary {
       inline-size: 100%;
     }
     h3 {
-      margin: 0 0 var(--space-1);
+      margin: 0 0 var(--space-2);
       font-size: 1rem;
-      font-weight: 550;
+      font-weight: 650;
     }
     sala-server-list {
       margin-block: 0 var(--space-4);
       margin-inline: calc(-1 * var(--space-3));
     }
     ::slotted(*) {
-      margin-block: var(--space-3) calc(-1 * var(--space-3));
+      padding-block: var(--space-2);
+      border-block-start: 1px solid var(--line);
+    }
+    .about {
+      display: grid;
+      justify-items: start;
+      gap: var(--space-1);
+      color: var(--text-quiet);
+    }
+    .about a,
+    .about .plain {
+      display: inline-flex;
+      align-items: center;
+      min-block-size: var(--tap);
+      color: var(--accent);
+      font-weight: 400;
+      text-underline-offset: 0.2em;
     }
   `];
 
@@ -48,13 +94,32 @@ export class SettingsDialog extends LitElement {
   @property({ attribute: false }) problem: Problem | undefined;
   /** Looking for the server: pressing again does nothing. */
   @property({ type: Boolean }) busy = false;
+  /** One's name on the server in use; empty where one has none to change. */
+  @property() username = '';
+  /** How many rooms one is in there. */
+  @property({ type: Number }) rooms = 0;
+  /** Getting another name. */
+  @property({ type: Boolean }) renaming = false;
+  @property({ attribute: false }) nameProblem: Problem | undefined;
+  @property({ attribute: false }) choices: Choices | undefined;
+  @property({ attribute: false }) amount: KeptAmount | undefined;
+  @property({ type: Boolean, attribute: 'delete-failed' }) deleteFailed = false;
+  @property() version = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
-  @query('input') private readonly input!: HTMLInputElement;
+  @query('#server') private readonly input!: HTMLInputElement;
+  @query('sala-name-form') private readonly nameForm!: NameForm | null;
+
+  get isOpen(): boolean {
+    return this.dialog.open;
+  }
 
   show(): void {
+    if (this.dialog.open) return;
     // What was typed the last time, and not used.
     this.input.value = '';
+    this.nameForm?.reset();
     this.dialog.showModal();
+    this.dialog.scrollTop = 0;
   }
 
   close(): void {
@@ -68,6 +133,30 @@ export class SettingsDialog extends LitElement {
           <h2 id="title">${msg('Settings', { id: 'settings' })}</h2>
           <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${icon('close')}</button>
         </header>
+        ${this.username === '' ? nothing : html`
+          <section>
+            <sala-name-form .username=${this.username} .rooms=${this.rooms} ?busy=${this.renaming} .problem=${this.nameProblem}></sala-name-form>
+          </section>`}
+        ${this.choices ? html`<section><sala-preference-fields .choices=${this.choices}></sala-preference-fields></section>` : nothing}
+        ${this.serverSection()}
+        ${this.amount ? html`
+          <section>
+            <h3>${msg('On this device', { id: 'onThisDevice' })}</h3>
+            <sala-kept-summary .amount=${this.amount} ?failed=${this.deleteFailed}></sala-kept-summary>
+          </section>` : nothing}
+        <slot></slot>
+        ${this.about()}
+      </dialog>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('problem') && this.problem && this.dialog.open) this.input.focus();
+  }
+
+  private serverSection(): TemplateResult {
+    return html`
+      <section>
         <h3>${msg('Server', { id: 'server' })}</h3>
         <sala-server-list .servers=${this.servers} .current=${this.server} .demo=${this.demo}></sala-server-list>
         <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
@@ -81,13 +170,22 @@ export class SettingsDialog extends LitElement {
           </div>
           <button class="primary" aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>
         </form>
-        <slot></slot>
-      </dialog>
+      </section>
     `;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('problem') && this.problem && this.dialog.open) this.input.focus();
+  private about(): TemplateResult | typeof nothing {
+    if (this.version === '') return nothing;
+    return html`
+      <section>
+        <h3>${msg('About', { id: 'about' })}</h3>
+        <div class="about">
+          <p>${msg(str`Sala ${this.version}`, { id: 'version' })}</p>
+          <button class="plain" @click=${() => this.dispatchEvent(event('sala-shortcuts', null))}>${msg('Keyboard shortcuts', { id: 'shortcuts' })}</button>
+          <a href="./licences.txt" target="_blank" rel="noopener">${msg('Licences of the libraries in it', { id: 'licences' })}</a>
+        </div>
+      </section>
+    `;
   }
 
   private submit(submitted: Event): void {

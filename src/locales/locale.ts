@@ -1,13 +1,18 @@
 import { configureLocalization } from '@lit/localize';
 
 export const SOURCE_LOCALE = 'en';
-/** Each has a file of its name here. */
-export const TARGET_LOCALES = ['pt-BR'] as const;
+
+/** Each language beside the source is a file of its name here, and a line. */
+const LOADERS = {
+  'pt-BR': () => import('./pt-BR.ts'),
+} as const;
+
+export const TARGET_LOCALES = Object.keys(LOADERS) as readonly (keyof typeof LOADERS)[];
 
 const localization = configureLocalization({
   sourceLocale: SOURCE_LOCALE,
   targetLocales: TARGET_LOCALES,
-  loadLocale: () => import('./pt-BR.ts'),
+  loadLocale: (locale) => LOADERS[locale as keyof typeof LOADERS](),
 });
 
 export const getLocale = localization.getLocale;
@@ -24,7 +29,14 @@ export function chooseLocale(wanted: readonly string[]): string {
   return SOURCE_LOCALE;
 }
 
-/** Speaks the language of the browser from now on. */
+/** How a language calls itself, without its country. */
+export function nameOf(locale: string): string {
+  const [language = ''] = locale.split('-');
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+/** Speaks the first of these languages that there is from now on. */
 export async function useLocale(wanted: readonly string[]): Promise<void> {
   const locale = chooseLocale(wanted);
   await localization.setLocale(locale);

@@ -7,23 +7,22 @@ import { toFailure } from '../chat/failure.ts';
 import type { ChatRoom } from '../chat/room.ts';
 import { Session } from '../chat/session.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
-import type { Problem } from '../components/problem.ts';
 import '../components/demo-bar.ts';
-import '../components/settings-dialog.ts';
-import type { SettingsDialog } from '../components/settings-dialog.ts';
 import '../components/update-bar.ts';
 import { openDevice } from '../storage/database.ts';
-import type { Device, KnownServer } from '../storage/device.ts';
 import { keepForGood } from '../pwa/persistence.ts';
+import type { Device } from '../storage/device.ts';
 import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf, putShared } from './arrival.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, releaseDemo } from './demo.ts';
+import './dialogs.ts';
+import type { DialogName, Dialogs } from './dialogs.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
 import './install-offer.ts';
 import { notices } from './notices.ts';
 import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
-import { BASES, findAddress, serverBeforeDemo, serverOf, serversToChoose } from './servers.ts';
+import { BASES, findAddress, serverBeforeDemo, serverOf } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 import { UpdateController } from './update-controller.ts';
 import './chat-page.ts';
@@ -62,9 +61,7 @@ export class SalaApp extends LitElement {
   @state() private shared = this.#arrival?.shared ?? '';
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
-  @state() private serverProblem: Problem | undefined;
-  @state() private servers: readonly KnownServer[] = [];
-  @query('sala-settings-dialog') private readonly settings!: SettingsDialog;
+  @query('sala-dialogs') private readonly dialogs!: Dialogs;
   @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
   readonly #update = new UpdateController(this);
@@ -110,12 +107,11 @@ export class SalaApp extends LitElement {
       : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
-      <div @sala-join=${this.join} @sala-settings=${this.openSettings} @sala-hurry=${() => session.hurry()}>
+      <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${this.openDialog} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
         <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
-        <sala-settings-dialog .servers=${this.servers} .server=${base} .demo=${BASES.demo} .problem=${this.serverProblem}
-          ?busy=${this.busy} @sala-server=${this.chooseServer}><sala-install-offer></sala-install-offer></sala-settings-dialog>
+        <sala-dialogs .session=${session} .device=${this.#device} .useServer=${this.useServer}></sala-dialogs>
       </div>
     `;
   }
@@ -233,26 +229,10 @@ export class SalaApp extends LitElement {
     }
   }
 
-  private async chooseServer({ detail }: CustomEvent<string>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    // Of two equal words in a row the second would not be said.
-    this.serverProblem = undefined;
-    await this.updateComplete;
-    try {
-      const known = this.servers.some(({ base }) => base === detail);
-      const found = known ? detail : await findAddress(detail, this.session?.client.base ?? BASES.own);
-      if (typeof found === 'string') {
-        if (found === BASES.demo) await this.tryDemo();
-        else if (found !== this.session?.client.base) await this.switchTo(found);
-        this.settings.close();
-      } else {
-        this.serverProblem = found;
-      }
-    } finally {
-      this.busy = false;
-    }
-  }
+  private readonly useServer = async (base: string): Promise<void> => {
+    if (base === BASES.demo) await this.tryDemo();
+    else if (base !== this.session?.client.base) await this.switchTo(base);
+  };
 
   private async switchTo(server: string): Promise<void> {
     await this.#device.keepServer(server);
@@ -264,10 +244,8 @@ export class SalaApp extends LitElement {
     await this.use(server);
   }
 
-  private async openSettings(): Promise<void> {
-    this.serverProblem = undefined;
-    this.servers = await serversToChoose(this.#device, this.session?.client.base ?? BASES.own);
-    this.settings.show();
+  private openDialog({ detail }: CustomEvent<DialogName>): void {
+    void this.dialogs.open(detail);
   }
 
   private goToRooms(): void {

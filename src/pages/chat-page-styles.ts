@@ -33,6 +33,9 @@ export const chatPageStyles = css`
   .rooms > header {
     justify-content: space-between;
   }
+  .rooms > header .search {
+    margin-inline-start: auto;
+  }
   .brand {
     display: flex;
     align-items: center;

@@ -41,6 +41,7 @@ import { countUndecided, countUndelivered } from './undelivered.ts';
  * @fires sala-unshare - what was shared is not wanted any more
  * @fires sala-rooms - on a phone, back from the talk to the rooms
  * @fires sala-settings - somebody wants to choose
+ * @fires sala-open - the name of a dialog that is to be opened
  */
 @customElement('sala-chat-page')
 @localized()
@@ -100,6 +101,7 @@ export class ChatPage extends LitElement {
       <aside class="rooms">
         <header>
           <span class="brand">${mark()}Sala</span>
+          <button class="icon search" aria-label=${msg('Search', { id: 'search' })} @click=${() => this.dispatchEvent(event('sala-open', 'search'))}>${icon('search')}</button>
           <button class="icon" aria-label=${msg('Settings', { id: 'settings' })}
             @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}</button>
         </header>
@@ -155,6 +157,7 @@ export class ChatPage extends LitElement {
         <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
           ${icon('people')}<span class="label">${people}</span>
         </button>
+        <button class="icon" aria-label=${msg('Save the talk', { id: 'saveTalk' })} @click=${() => this.dispatchEvent(event('sala-open', 'save'))}>${icon('save')}</button>
         <button aria-label=${leave} @click=${() => this.leave(room)}>
           ${icon('leave')}<span class="label">${leave}</span>
         </button>

@@ -1,6 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import '../components/install.ts';
 import type { ManualWay } from '../components/install.ts';
 import { installer } from '../pwa/installer.ts';
 
@@ -32,6 +31,8 @@ export class InstallOffer extends LitElement {
 
   protected override willUpdate(): void {
     this.hidden = installer.way === undefined;
+    // Most pages that are open are installed already, or cannot be.
+    if (!this.hidden) void import('../components/install.ts');
   }
 
   override render(): TemplateResult {

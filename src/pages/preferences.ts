@@ -55,6 +55,17 @@ export class Preferences {
     this.#tell();
   }
 
+  /** As if nothing had been chosen. */
+  reset(): void {
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      // Then there is nothing to remove.
+    }
+    this.#values = read();
+    this.#tell();
+  }
+
   notifyIn(server: string, room: string): Notify {
     return this.#values.notifyIn[roomKey(server, room)] ?? this.#values.notify;
   }

@@ -5,7 +5,7 @@ import { mark, icon } from '../components/icon.ts';
 import '../components/connection-status.ts';
 import '../components/join-form.ts';
 import type { JoinForm, JoinProblem } from '../components/join-form.ts';
-import { serverName } from '../components/server-list.ts';
+import { serverName } from '../components/server-name.ts';
 import { event } from '../components/events.ts';
 import type { Session } from '../chat/session.ts';
 import type { Obstacle } from '../pwa/registration.ts';

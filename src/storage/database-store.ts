@@ -39,6 +39,11 @@ export class DatabaseStore implements ServerStore {
     await this.#try((database) => database.put('accounts', account, this.#server), undefined);
   }
 
+  async renameAccount(account: Account): Promise<void> {
+    await this.keepAccount(account);
+    this.#tell({ what: 'renamed' });
+  }
+
   async rooms(): Promise<readonly KeptRoom[]> {
     const rooms = await this.#try((database) => database.getAll('rooms', allOf(this.#server)), []);
     return rooms.toSorted((one, other) => one.openedAt - other.openedAt);

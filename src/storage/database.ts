@@ -1,7 +1,7 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import type { Device, KnownServer } from './device.ts';
 import { allOf, DatabaseStore } from './database-store.ts';
-import { forgetfulDevice } from './memory.ts';
+import { amountOf, forget, forgetAll } from './forgetting.ts';
 import { upgrade, VERSION, type Schema } from './schema.ts';
 
 /** The database, opened again where the browser has closed it: WebKit does so to pages in the background. */
@@ -51,7 +51,7 @@ export async function openDevice(name = 'sala'): Promise<Device> {
   try {
     await database.get();
   } catch {
-    return forgetfulDevice();
+    return (await import('./memory.ts')).forgetfulDevice();
   }
   const setting = async (which: 'server' | 'formerServer'): Promise<string | undefined> => {
     try {
@@ -81,6 +81,9 @@ export async function openDevice(name = 'sala'): Promise<Device> {
         return [];
       }
     },
+    amount: () => amountOf(database),
+    forget: (server) => forget(database, server),
+    forgetAll: () => forgetAll(database),
     store: (server) => new DatabaseStore(database, name, server),
   };
 }

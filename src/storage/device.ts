@@ -8,6 +8,12 @@ export interface KnownServer {
   readonly rooms: number;
 }
 
+export interface Amount {
+  readonly rooms: number;
+  /** What people wrote, and what happened in the rooms. */
+  readonly entries: number;
+}
+
 /** What this device keeps: for each server what somebody has there, and which server was chosen. */
 export interface Device {
   /** The server that was chosen last. */
@@ -19,6 +25,12 @@ export interface Device {
   servers(): Promise<readonly KnownServer[]>;
   /** What is kept for a server. Each window takes one of its own. */
   store(server: string): ServerStore;
+  /** How much is kept, for all servers. */
+  amount(): Promise<Amount>;
+  /** Deletes what is kept for a server, as if one had never been there. @returns whether that could be done */
+  forget(server: string): Promise<boolean>;
+  /** Deletes all that is kept. @returns whether that could be done */
+  forgetAll(): Promise<boolean>;
 }
 
 /**
@@ -28,6 +40,8 @@ export interface Device {
 export interface ServerStore {
   account(): Promise<Account | undefined>;
   keepAccount(account: Account): Promise<void>;
+  /** Keeps an account under another name, and tells other windows. */
+  renameAccount(account: Account): Promise<void>;
 
   /** In the order in which they were opened. */
   rooms(): Promise<readonly KeptRoom[]>;

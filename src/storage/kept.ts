@@ -101,8 +101,9 @@ export interface KeptPending {
   readonly unanswered?: Unanswered | undefined;
 }
 
-/** What another window of this browser has changed in a room of this name. */
+/** What another window of this browser has changed in a room of this name, or that one goes by another name. */
 export type Change =
+  | { readonly what: 'renamed' }
   | { readonly what: 'opened' | 'closed' | 'pending' | 'draft'; readonly room: string }
   /** With the room as it is kept now, and the entries that were added. */
   | { readonly what: 'received'; readonly room: string; readonly kept: KeptRoom; readonly added: readonly KeptEntry[] };

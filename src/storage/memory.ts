@@ -28,6 +28,20 @@ export function forgetfulDevice(): Device {
       const known = Array.from(shelves, ([base, { account, rooms }]) => (account ? [{ base, username: account.username, rooms: rooms.size }] : []));
       return known.flat().toSorted((one, other) => (one.base < other.base ? -1 : 1));
     },
+    async amount() {
+      const rooms = [...shelves.values()].flatMap((shelf) => [...shelf.rooms.values()]);
+      return { rooms: rooms.length, entries: rooms.reduce((sum, { entries }) => sum + entries.length, 0) };
+    },
+    async forget(server) {
+      shelves.delete(server);
+      if (server === former) former = undefined;
+      return true;
+    },
+    async forgetAll() {
+      shelves.clear();
+      current = former = undefined;
+      return true;
+    },
     store(server) {
       const shelf = shelves.get(server) ?? {
         account: undefined, rooms: new Map(), pending: new Map(), drafts: new Map(), queues: new Map(), windows: new Set(),
@@ -52,6 +66,11 @@ class MemoryStore implements ServerStore {
 
   async keepAccount(account: Account): Promise<void> {
     this.#shelf.account = account;
+  }
+
+  async renameAccount(account: Account): Promise<void> {
+    this.#shelf.account = account;
+    this.#tell({ what: 'renamed' });
   }
 
   async rooms(): Promise<readonly KeptRoom[]> {

@@ -12,18 +12,18 @@ const servers = useServers();
 type Opened = Awaited<ReturnType<typeof opened>>;
 
 /** Opens the settings from whatever page there is. */
-async function openSettings({ app, settings }: Opened) {
+async function openSettings({ app, dialogs, settings }: Opened) {
   button(part(app, 'sala-chat-page, sala-welcome-page'), 'Settings').click();
+  await until(() => parts(dialogs(), 'sala-settings').length === 1 && parts(settings(), 'dialog[open]').length === 1);
   const dialog = part<HTMLDialogElement>(settings(), 'dialog');
-  await until(() => dialog.open);
   const list = part<ServerList>(settings(), 'sala-server-list');
   await list.updateComplete;
-  const rows = () => parts(list, 'button');
+  const rows = () => parts(list, 'button.server');
   return {
     dialog,
-    input: part<HTMLInputElement>(settings(), 'input'),
+    input: part<HTMLInputElement>(settings(), '#server'),
     use(address: string) {
-      paste(part<HTMLInputElement>(settings(), 'input'), address);
+      paste(part<HTMLInputElement>(settings(), '#server'), address);
       button(settings(), 'Use this server').click();
     },
     problem: async () => {

@@ -41,6 +41,12 @@ export async function pressWithShift(key: string): Promise<void> {
   await sendKeys({ up: 'Shift' });
 }
 
+export async function pressWith(modifier: 'Control' | 'Alt', key: string): Promise<void> {
+  await sendKeys({ down: modifier });
+  await sendKeys({ press: key });
+  await sendKeys({ up: modifier });
+}
+
 export async function type(text: string): Promise<void> {
   await sendKeys({ type: text });
 }

@@ -2,6 +2,7 @@ import { fixture, html } from '@open-wc/testing';
 import { openDB } from 'idb';
 import type { JoinForm } from '../../src/components/join-form.ts';
 import type { SettingsDialog } from '../../src/components/settings-dialog.ts';
+import type { Dialogs } from '../../src/pages/dialogs.ts';
 import type { SalaApp } from '../../src/pages/app.ts';
 import '../../src/pages/app.ts';
 import { openDevice } from '../../src/storage/database.ts';
@@ -67,6 +68,7 @@ export async function opened() {
       for (const field of parts<HTMLInputElement>(form(), '#room')) paste(field, room);
       button(form(), 'Join').click();
     },
-    settings: () => part<SettingsDialog>(app, 'sala-settings-dialog'),
+    dialogs: () => part<Dialogs>(app, 'sala-dialogs'),
+    settings: () => part<SettingsDialog>(part(part(app, 'sala-dialogs'), 'sala-settings'), 'sala-settings-dialog'),
   };
 }

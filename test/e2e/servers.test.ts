@@ -113,7 +113,7 @@ test('a link with room and server asks for a name, and leads there; a link of th
   await cleo.seesPeople('Bruno', 'Cleo');
   // What was chosen last comes back, each with its rooms.
   await bruno.button('Settings').click();
-  await bruno.page.getByRole('list', { name: 'Servers' }).getByRole('button', { name: new URL(other.url).host }).click();
+  await bruno.page.getByRole('list', { name: 'Servers' }).getByRole('button', { name: `${new URL(other.url).host} You are` }).click();
   await bruno.sees('found it');
   assert.deepEqual(await bruno.roomNames(), ['cellar']);
 });

@@ -1,0 +1,63 @@
+import { msg, str } from '@lit/localize';
+import { formatDay, formatTime, dayOf } from '../locales/format.ts';
+import type { Message } from '../protocol/messages.ts';
+import type { KeptEntry } from '../storage/kept.ts';
+
+/** A room's talk to be saved. */
+export interface Talk {
+  readonly room: string;
+  /** The server's base. */
+  readonly server: string;
+  /** When it is saved, in milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly entries: readonly KeptEntry[];
+}
+
+/** As people read it: days, then lines of time, writer and text. */
+export function talkAsText({ room, server, entries }: Talk): string {
+  const lines = [`${room} · ${server}`];
+  let day = '';
+  for (const entry of entries) {
+    const at = entry.timestamp * 1_000;
+    if (dayOf(at) !== day) lines.push('', formatDay(at), '');
+    day = dayOf(at);
+    lines.push(`${formatTime(at)}  ${lineOf(entry)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** As the protocol has it, with the room and its server. Where messages are missing before one, that says `"gap": true`. */
+export function talkAsJson({ room, server, at, entries }: Talk): string {
+  const messages = entries.flatMap((entry, index) =>
+    entry.kind === 'gap' ? [] : [{ ...toMessage(entry), ...(entries[index - 1]?.kind === 'gap' ? { gap: true } : {}) }]);
+  return `${JSON.stringify({ room, server, saved: at / 1_000, messages }, null, 2)}\n`;
+}
+
+/** Where the file of a talk goes: with its day, and without what some system does not take. */
+export function talkFileName({ room, at }: Talk, ending: 'txt' | 'json'): string {
+  const day = new Date(at);
+  const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  const name = room.replaceAll(/[\\/:*?"<>|]/g, '_').replace(/^\.+/, '_');
+  return `${name} ${date}.${ending}`;
+}
+
+function toMessage(entry: Exclude<KeptEntry, { kind: 'gap' }>): Message {
+  const { timestamp } = entry;
+  if (entry.kind === 'event') {
+    const { text: message, event, user } = entry;
+    return { type: 'system', message, timestamp, ...(event === undefined ? {} : { event }), ...(user === undefined ? {} : { user }) };
+  }
+  const { writer: username, text: message, id } = entry;
+  return { type: 'message', username, message, timestamp, ...(id === undefined ? {} : { id }) };
+}
+
+function lineOf(entry: KeptEntry): string {
+  if (entry.kind === 'gap') return msg('Some messages are no longer on the server', { id: 'gap' });
+  if (entry.kind === 'message') return `${entry.writer}: ${entry.text}`;
+  const { event, user, text } = entry;
+  if (user === undefined) return text;
+  if (event === 'joined') return msg(str`${user} joined the room`, { id: 'eventJoined' });
+  if (event === 'left') return msg(str`${user} left the room`, { id: 'eventLeft' });
+  if (event === 'timed_out') return msg(str`${user} was away for too long`, { id: 'eventTimedOut' });
+  return text;
+}

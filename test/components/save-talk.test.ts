@@ -1,0 +1,64 @@
+import { expect } from '@open-wc/testing';
+import { talkAsJson, talkAsText, talkFileName, type Talk } from '../../src/pages/talk-file.ts';
+import { expectAccessible } from '../support/a11y.ts';
+import { button, part, parts, textsOf, until } from './elements.ts';
+import { opened, useServers } from './opened-app.ts';
+
+const servers = useServers();
+
+/** 23 November 2026, 19:05, where the test runs, in seconds since the Unix epoch. */
+const EVENING = new Date(2026, 10, 23, 19, 5).getTime() / 1_000;
+
+const TALK: Talk = {
+  room: 'a/b', server: 'https://sala.example/', at: EVENING * 1_000,
+  entries: [
+    { kind: 'event', key: '1', epoch: 'e', rank: 1, timestamp: EVENING, text: 'ana joined the room', event: 'joined', user: 'ana' },
+    { kind: 'message', key: '2', epoch: 'e', rank: 1, timestamp: EVENING + 1, id: 'x', writer: 'ana', text: 'Hi,\nthere' },
+    { kind: 'gap', key: '3', epoch: 'e', rank: 0, timestamp: EVENING + 86_400 },
+    { kind: 'message', key: '4', epoch: 'e', rank: 1, timestamp: EVENING + 86_400, id: undefined, writer: 'bea', text: 'later' },
+  ],
+};
+
+it('A talk as text has days, times, writers and what happened', () => {
+  const time = /(19:05|7:05\sPM)/g;
+  expect(talkAsText(TALK).replaceAll(time, 'TIME').split('\n').filter((line) => !/November/.test(line))).to.deep.equal([
+    'a/b · https://sala.example/', '', '', 'TIME  ana joined the room', 'TIME  ana: Hi,', 'there', '', '',
+    'TIME  Some messages are no longer on the server', 'TIME  bea: later', '',
+  ]);
+});
+
+it('A talk as JSON has the fields of the protocol, and says where something is missing', () => {
+  expect(JSON.parse(talkAsJson(TALK))).to.deep.equal({
+    room: 'a/b', server: 'https://sala.example/', saved: EVENING,
+    messages: [
+      { type: 'system', message: 'ana joined the room', timestamp: EVENING, event: 'joined', user: 'ana' },
+      { type: 'message', username: 'ana', message: 'Hi,\nthere', timestamp: EVENING + 1, id: 'x' },
+      { type: 'message', username: 'bea', message: 'later', timestamp: EVENING + 86_400, gap: true },
+    ],
+  });
+});
+
+it('A file is named after room and day, as every system takes it', () => {
+  expect(talkFileName(TALK, 'json')).to.equal('a_b 2026-11-23.json');
+  expect(talkFileName({ ...TALK, room: '..' }, 'txt')).to.equal('_ 2026-11-23.txt');
+});
+
+it('The talk of the open room is saved as a file, by what the device keeps of it', async () => {
+  await servers[0]?.says('Bruno', 'lobby', 'Bring bread');
+  const { join, isIn, page, dialogs } = await opened();
+  join('Ana', 'lobby');
+  await until(() => isIn('lobby'));
+  await until(() => textsOf(parts(part(page(), 'sala-message-log'), '.text')).includes('Bring bread'));
+  button(page(), 'Save the talk').click();
+  await until(() => parts(dialogs(), 'sala-save-talk').length === 1 && parts(part(dialogs(), 'sala-save-talk'), 'dialog[open]').length === 1);
+  const save = part(dialogs(), 'sala-save-talk');
+  expect(part(save, 'p').textContent).to.contain('1 message of this room');
+  await expectAccessible(save);
+  const saved: HTMLAnchorElement[] = [];
+  const { click } = HTMLAnchorElement.prototype;
+  HTMLAnchorElement.prototype.click = function remember(this: HTMLAnchorElement) { saved.push(this); };
+  button(save, 'As JSON').click();
+  HTMLAnchorElement.prototype.click = click;
+  expect(saved.map(({ download }) => download)).to.deep.equal([talkFileName({ ...TALK, room: 'lobby', at: Date.now() }, 'json')]);
+  expect(part<HTMLDialogElement>(save, 'dialog').open).to.equal(false);
+});
