@@ -163,7 +163,8 @@ export class MessageLog extends LitElement implements Messages {
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.#changes) return;
     this.#place?.restore(this.#follows);
-    if (changed.has('firstUnread') && this.firstUnread !== undefined) this.show('.unread');
+    // Who reads further up, or was led there, stays.
+    if (changed.has('firstUnread') && this.firstUnread !== undefined && this.#place?.isAtEnd) this.show('.unread');
     this.askForEarlier();
   }
 

@@ -33,6 +33,15 @@ function relative(numeric: 'always' | 'auto'): Intl.RelativeTimeFormat {
   return found;
 }
 
+/**
+ * A day by its date, for what is read at any time.
+ *
+ * @param ms since the Unix epoch
+ */
+export function formatDate(ms: number): string {
+  return format({ dateStyle: 'full' }).format(ms);
+}
+
 /** @param ms since the Unix epoch */
 export function formatTime(ms: number): string {
   return format({ timeStyle: 'short' }).format(ms);

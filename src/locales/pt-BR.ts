@@ -95,6 +95,8 @@ export const templates = {
   keyLine: 'Começar uma nova linha',
   keyNext: 'A sala abaixo',
   keyPrevious: 'A sala acima',
+  keyRecall: 'Em uma mensagem vazia: o que você escreveu por último',
+  keyReply: 'Na conversa: responder a uma mensagem',
   keySearch: 'Procurar no que foi dito',
   keySend: 'Enviar a mensagem',
   keyShortcuts: 'Mostrar estes atalhos',

@@ -67,6 +67,8 @@ export class SalaApp extends LitElement {
   readonly #update = new UpdateController(this);
   #device!: Device;
   #listening: AbortController | undefined;
+  /** The name of the room that is being left. */
+  #leaving: string | undefined;
   /** The demo being started, for which joining waits. */
   #startingDemo: Promise<void> | undefined;
 
@@ -101,10 +103,12 @@ export class SalaApp extends LitElement {
     if (!session) return nothing;
     const { base } = session.client;
     const isDemo = base === BASES.demo;
+    // A room that is just being left is no invitation to it.
+    const room = this.room === this.#leaving ? undefined : this.room;
     const page = session.rooms.length > 0
-      ? html`<sala-chat-page .session=${session} .room=${this.room} .busy=${this.busy} .problem=${this.problem}
+      ? html`<sala-chat-page .session=${session} .room=${room} .busy=${this.busy} .problem=${this.problem}
           .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
-      : html`<sala-welcome-page .session=${session} .room=${this.room ?? ''} .busy=${this.busy} .problem=${this.problem}
+      : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
       <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${this.openDialog} @sala-hurry=${() => session.hurry()}>
@@ -221,11 +225,14 @@ export class SalaApp extends LitElement {
 
   private async leave({ detail: room }: CustomEvent<ChatRoom>): Promise<void> {
     this.problem = undefined;
+    this.#leaving = room.name;
     try {
       await this.session?.leave(room);
       this.goToRooms();
     } catch (error) {
       this.problem = { text: failureWords(toFailure(error)) };
+    } finally {
+      this.#leaving = undefined;
     }
   }
 

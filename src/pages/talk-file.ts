@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { formatDay, formatTime, dayOf } from '../locales/format.ts';
+import { dayOf, formatDate, formatTime } from '../locales/format.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { KeptEntry } from '../storage/kept.ts';
 
@@ -19,7 +19,7 @@ export function talkAsText({ room, server, entries }: Talk): string {
   let day = '';
   for (const entry of entries) {
     const at = entry.timestamp * 1_000;
-    if (dayOf(at) !== day) lines.push('', formatDay(at), '');
+    if (dayOf(at) !== day) lines.push('', formatDate(at), '');
     day = dayOf(at);
     lines.push(`${formatTime(at)}  ${lineOf(entry)}`);
   }

@@ -36,7 +36,13 @@ export class DatabaseStore implements ServerStore {
   }
 
   async keepAccount(account: Account): Promise<void> {
-    await this.#try((database) => database.put('accounts', account, this.#server), undefined);
+    await this.#try(async (database) => {
+      const transaction = database.transaction('accounts', 'readwrite');
+      const put = transaction.store.put(account, this.#server);
+      // At once: the page may be on its way out.
+      transaction.commit();
+      await Promise.all([put, transaction.done]);
+    }, undefined);
   }
 
   async renameAccount(account: Account): Promise<void> {

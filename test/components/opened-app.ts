@@ -6,7 +6,7 @@ import type { Dialogs } from '../../src/pages/dialogs.ts';
 import type { SalaApp } from '../../src/pages/app.ts';
 import '../../src/pages/app.ts';
 import { openDevice } from '../../src/storage/database.ts';
-import { button, part, parts, paste, resize, until } from './elements.ts';
+import { part, parts, paste, resize, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
 /** The page's own address. */
@@ -66,7 +66,7 @@ export async function opened() {
       paste(part<HTMLInputElement>(form(), '#username'), username);
       // By a link one is asked for a name alone.
       for (const field of parts<HTMLInputElement>(form(), '#room')) paste(field, room);
-      button(form(), 'Join').click();
+      part(form(), 'button.primary').click();
     },
     dialogs: () => part<Dialogs>(app, 'sala-dialogs'),
     settings: () => part<SettingsDialog>(part(part(app, 'sala-dialogs'), 'sala-settings'), 'sala-settings-dialog'),

@@ -79,6 +79,8 @@ test('who leaves a room is gone from it at once, without a question, and keeps t
   await ana.joins('lobby', 'garden');
   await bruno.joins('garden');
   await bruno.seesPeople('Ana', 'Bruno');
+  await ana.writes('bye');
+  await bruno.sees('bye');
   await ana.leaves();
   await bruno.sees('Ana left the room');
   await bruno.seesPeople('Bruno');
