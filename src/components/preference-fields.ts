@@ -51,8 +51,7 @@ export class PreferenceFields extends LitElement {
       font-weight: 550;
     }
     .options {
-      display: flex;
-      flex-wrap: wrap;
+      display: grid;
       gap: var(--space-2);
     }
     .option {

@@ -37,7 +37,7 @@ test('what came while the page was closed is unread', async (t) => {
   const [ana, bruno] = await guests('Ana', 'Bruno');
   await ana.joins('lobby', 'garden');
   await bruno.joins('lobby');
-  await bruno.sees('Bruno joined the room');
+  await bruno.sees('Ana and Bruno joined');
   await ana.page.goto('about:blank');
   await bruno.writes('are you there?');
   await bruno.sees('are you there?');
