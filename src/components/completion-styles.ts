@@ -5,7 +5,7 @@ export const completionStyles = css`
   #options {
     position: fixed;
     inset: auto;
-    min-inline-size: min(14rem, 100%);
+    min-inline-size: min(14rem, 50vw);
     margin: 0;
     padding: var(--space-1);
     border: 1px solid var(--line);

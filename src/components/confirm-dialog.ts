@@ -11,12 +11,6 @@ export class ConfirmDialog extends LitElement {
     :host {
       display: contents;
     }
-    .choices {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
-      gap: var(--space-2);
-      margin-block-start: var(--space-5);
-    }
     .act {
       color: var(--danger);
     }
@@ -27,6 +21,8 @@ export class ConfirmDialog extends LitElement {
   @property() words = '';
   /** What the button is called that does it. */
   @property() action = '';
+  /** What the other one is called; *Cancel* where nothing is said. */
+  @property() instead = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   #answer: ((isWanted: boolean) => void) | undefined;
 
@@ -43,7 +39,7 @@ export class ConfirmDialog extends LitElement {
         <header><h2 id="title">${this.heading}</h2></header>
         <p id="words">${this.words}</p>
         <div class="choices">
-          <button class="primary" autofocus @click=${() => this.dialog.close()}>${msg('Cancel', { id: 'cancel' })}</button>
+          <button class="primary" autofocus @click=${() => this.dialog.close()}>${this.instead || msg('Cancel', { id: 'cancel' })}</button>
           <button class="act" @click=${this.act}>${this.action}</button>
         </div>
       </dialog>

@@ -38,6 +38,11 @@ export class ConnectionStatus extends LitElement {
       border-radius: 50%;
       background: var(--text-quiet);
     }
+    @media (forced-colors: active) {
+      [role='status']::before {
+        border: 0.25rem solid;
+      }
+    }
     .words {
       display: flex;
       flex-wrap: wrap;

@@ -11,15 +11,19 @@ type Words = string | TemplateResult | readonly (string | TemplateResult)[];
 
 /** Events say who, so that they can be told in the reader's language; a server that does not gives its own text. */
 export function eventWords({ entry, passages }: LogItem): Words {
-  if (entry.kind === 'gap') return msg('Some messages are no longer on the server', { id: 'gap' });
+  if (entry.kind === 'gap') return gapWords();
   const [only, ...more] = passages;
-  if (only && more.length === 0) return withNames(passageWords(only), [named(only.user)]);
+  if (only && more.length === 0) return withNames(passageWords(only.event, SLOT), [named(only.user)]);
   if (only) return foldPassages(passages).flatMap((one, index) => [index > 0 ? ' · ' : '', ...passagesWords(one)]);
   return (entry as LogEntry & { kind: 'event' }).text;
 }
 
-function passageWords({ event }: Passage): string {
-  const user = SLOT;
+export function gapWords(): string {
+  return msg('Some messages are no longer on the server', { id: 'gap' });
+}
+
+/** Who came or went, in a sentence. */
+export function passageWords(event: Passage['event'], user: string): string {
   if (event === 'joined') return msg(str`${user} joined the room`, { id: 'eventJoined' });
   if (event === 'left') return msg(str`${user} left the room`, { id: 'eventLeft' });
   return msg(str`${user} was away for too long`, { id: 'eventTimedOut' });

@@ -43,10 +43,9 @@ export class InviteDialog extends LitElement {
     input {
       text-overflow: ellipsis;
     }
-    .choices {
-      display: grid;
+    dialog .choices {
       grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
-      gap: var(--space-2);
+      margin-block-start: 0;
     }
     .said {
       min-block-size: 1.45em;

@@ -153,7 +153,7 @@ export class JoinForm extends LitElement {
           @input=${({ target }: InputEvent) => this.type(name, (target as HTMLInputElement).value)}>
         ${isWrong ? problemLine(problem, `${name}-problem`) : nothing}
         ${name === 'room' && (this.room === '' || this.wantsOther)
-          ? html`<p class="ways"><button type="button" class="plain" @click=${this.suggest}>${msg('Suggest a name', { id: 'suggestName' })}</button></p>`
+          ? html`<p class="ways"><button type="button" class="plain" @click=${this.suggest}>${msg('Suggest a room name', { id: 'suggestName' })}</button></p>`
           : nothing}
       </div>
     `;

@@ -34,6 +34,12 @@ export const messageTextStyles = css`
     text-align: start;
     white-space: pre;
   }
+  @media (forced-colors: active) {
+    .text pre {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+  }
   .text pre:focus-visible {
     outline-offset: -3px;
   }

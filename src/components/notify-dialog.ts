@@ -39,6 +39,9 @@ export class NotifyDialog extends LitElement {
       align-items: center;
       gap: var(--space-3);
       min-block-size: var(--tap);
+      padding-block: var(--space-1);
+      overflow-wrap: anywhere;
+      line-height: 1.3;
     }
     input {
       flex: none;

@@ -29,16 +29,6 @@ export class PreferenceFields extends LitElement {
       display: grid;
       gap: var(--space-4);
     }
-    select {
-      inline-size: 100%;
-      min-block-size: var(--tap);
-      padding: var(--space-2) var(--space-3);
-      border: 1px solid var(--line-field);
-      border-radius: var(--radius);
-      background: var(--surface);
-      color: inherit;
-      font: inherit;
-    }
     fieldset {
       min-inline-size: 0;
       margin: 0;

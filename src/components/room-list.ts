@@ -45,6 +45,12 @@ export class RoomList extends LitElement {
       background: var(--own);
       font-weight: 600;
     }
+    @media (forced-colors: active) {
+      a[aria-current] {
+        outline: 2px solid Highlight;
+        outline-offset: -2px;
+      }
+    }
     .name {
       display: -webkit-box;
       flex: 1;

@@ -190,7 +190,7 @@ export const templates = {
   shortcuts: 'Atalhos do teclado',
   soundOfNew: 'Som de novas mensagens',
   stay: 'Ficar',
-  suggestName: 'Sugerir um nome',
+  suggestName: 'Sugerir um nome de sala',
   tagline: 'Entre e diga olá. Sem conta nenhuma.',
   tellAll: 'Todas as mensagens',
   tellMentions: 'Menções',

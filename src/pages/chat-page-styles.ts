@@ -31,6 +31,7 @@ export const chatPageStyles = css`
     padding: var(--space-1) var(--space-2) var(--space-1) var(--space-4);
   }
   .rooms > header {
+    flex-wrap: wrap;
     justify-content: space-between;
   }
   .rooms > header .search {

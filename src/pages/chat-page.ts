@@ -8,13 +8,13 @@ import '../components/announcer.ts';
 import type { Announcer } from '../components/announcer.ts';
 import '../components/composer.ts';
 import type { Composer } from '../components/composer.ts';
+import '../components/confirm-dialog.ts';
+import type { ConfirmDialog } from '../components/confirm-dialog.ts';
 import '../components/connection-status.ts';
 import { event } from '../components/events.ts';
 import { icon, mark } from '../components/icon.ts';
 import '../components/join-form.ts';
 import type { JoinForm, JoinProblem } from '../components/join-form.ts';
-import '../components/leave-dialog.ts';
-import type { LeaveDialog } from '../components/leave-dialog.ts';
 import '../components/message-log.ts';
 import '../components/people-list.ts';
 import '../components/room-list.ts';
@@ -31,7 +31,7 @@ import type { RoomTools } from './room-tools.ts';
 import { hrefOf } from './route.ts';
 import { BASES } from './servers.ts';
 import { SessionController } from './session-controller.ts';
-import { countUndecided, countUndelivered } from './undelivered.ts';
+import { countUndecided, countUndelivered, leaveTitle, lossWords } from './undelivered.ts';
 
 /**
  * Rooms, talk and people of somebody who is in at least one room.
@@ -59,7 +59,7 @@ export class ChatPage extends LitElement {
   @property({ reflect: true }) pane: 'rooms' | 'talk' = 'rooms';
   @query('#join-dialog') private readonly joinDialog!: HTMLDialogElement;
   @query('#people-dialog') private readonly peopleDialog!: HTMLDialogElement;
-  @query('sala-leave-dialog') private readonly leaveDialog!: LeaveDialog | null;
+  @query('sala-confirm-dialog') private readonly confirm!: ConfirmDialog | null;
   @query('sala-composer') private readonly composer!: Composer | null;
   @query('main sala-join-form') private readonly joinHere!: JoinForm | null;
   @query('sala-room-tools') private readonly tools!: RoomTools | null;
@@ -177,8 +177,8 @@ export class ChatPage extends LitElement {
           @sala-draft=${({ detail }: CustomEvent<string>) => this.session.saveDraft(room, detail)}
           @sala-send=${({ detail }: CustomEvent<string>) => this.session.send(room, detail)}></sala-composer>
       </div>
-      <sala-leave-dialog .room=${room.name} .undelivered=${countUndelivered(room)}
-        @sala-leave-anyway=${() => this.dispatchEvent(event('sala-leave', room))}></sala-leave-dialog>
+      <sala-confirm-dialog .heading=${leaveTitle(room)} .words=${lossWords(countUndelivered(room))}
+        .instead=${msg('Stay', { id: 'stay' })} .action=${msg('Leave', { id: 'leave' })}></sala-confirm-dialog>
     `;
   }
 
@@ -231,9 +231,9 @@ export class ChatPage extends LitElement {
       ?untold=${server !== undefined && !this.session.can('people')}></sala-people-list>`;
   }
 
-  private leave(room: ChatRoom): void {
-    if (countUndelivered(room) > 0) this.leaveDialog?.show();
-    else this.dispatchEvent(event('sala-leave', room));
+  /** Asks before a room is left in which something was written that nobody has. */
+  private async leave(room: ChatRoom): Promise<void> {
+    if (countUndelivered(room) === 0 || await this.confirm?.ask()) this.dispatchEvent(event('sala-leave', room));
   }
 
   private joinForm(room: string): TemplateResult {

@@ -19,12 +19,6 @@ export class SaveTalk extends LitElement {
     :host {
       display: contents;
     }
-    .choices {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
-      gap: var(--space-2);
-      margin-block-start: var(--space-4);
-    }
   `];
 
   @property({ attribute: false }) session!: Session;

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { gapWords, passageWords } from '../components/event-words.ts';
 import { dayOf, formatDate, formatTime } from '../locales/format.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { KeptEntry } from '../storage/kept.ts';
@@ -52,12 +52,8 @@ function toMessage(entry: Exclude<KeptEntry, { kind: 'gap' }>): Message {
 }
 
 function lineOf(entry: KeptEntry): string {
-  if (entry.kind === 'gap') return msg('Some messages are no longer on the server', { id: 'gap' });
+  if (entry.kind === 'gap') return gapWords();
   if (entry.kind === 'message') return `${entry.writer}: ${entry.text}`;
   const { event, user, text } = entry;
-  if (user === undefined) return text;
-  if (event === 'joined') return msg(str`${user} joined the room`, { id: 'eventJoined' });
-  if (event === 'left') return msg(str`${user} left the room`, { id: 'eventLeft' });
-  if (event === 'timed_out') return msg(str`${user} was away for too long`, { id: 'eventTimedOut' });
-  return text;
+  return event === undefined || user === undefined ? text : passageWords(event, user);
 }

@@ -114,6 +114,7 @@ export const fields = css`
     font-weight: 550;
   }
   input,
+  select,
   textarea {
     inline-size: 100%;
     min-block-size: var(--tap);
@@ -189,6 +190,12 @@ export const dialogs = css`
   /* The cross, not the room around it, stands above the end of the fields. */
   dialog header .icon {
     margin-inline-end: calc((var(--icon) - var(--tap)) / 2);
+  }
+  dialog .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
+    gap: var(--space-2);
+    margin-block-start: var(--space-5);
   }
   dialog h2 {
     min-inline-size: 0;

@@ -44,6 +44,16 @@ async function inLobby(): Promise<Opened> {
   return one;
 }
 
+/** Ana has chosen the other server, joined the room "cellar" there and closed the page. */
+async function choseOther(): Promise<void> {
+  const one = await opened();
+  (await openSettings(one)).use(OTHER);
+  await until(() => parts(one.app, 'sala-welcome-page').length === 1 && parts(part(one.app, 'sala-welcome-page'), '.server').length === 1);
+  one.join('Ana', 'cellar');
+  await until(() => one.isIn('cellar'));
+  one.app.remove();
+}
+
 async function isAsked({ app, form }: Opened): Promise<void> {
   await until(() => parts(app, 'sala-welcome-page').length === 1);
   await until(() => parts(form(), 'input').length > 0);
@@ -155,12 +165,7 @@ it('A server of a link on which nobody has joined is not kept', async () => {
 
 it('A link without a server leads to the one that the page comes from, whichever was chosen', async () => {
   servers.push(new PageServer({ base: OTHER }));
-  const one = await opened();
-  (await openSettings(one)).use(OTHER);
-  await until(() => parts(one.app, 'sala-welcome-page').length === 1 && parts(part(one.app, 'sala-welcome-page'), '.server').length === 1);
-  one.join('Ana', 'cellar');
-  await until(() => one.isIn('cellar'));
-  one.app.remove();
+  await choseOther();
   goTo('#/lobby');
   const invited = await opened();
   await isAsked(invited);
@@ -171,12 +176,7 @@ it('A link without a server leads to the one that the page comes from, whichever
 
 it('A link without a server stays with the chosen one where the page comes from none', async () => {
   servers.splice(0, 1, new PageServer({ base: OTHER }));
-  const one = await opened();
-  (await openSettings(one)).use(OTHER);
-  await until(() => parts(one.app, 'sala-welcome-page').length === 1 && parts(part(one.app, 'sala-welcome-page'), '.server').length === 1);
-  one.join('Ana', 'cellar');
-  await until(() => one.isIn('cellar'));
-  one.app.remove();
+  await choseOther();
   goTo('#/attic');
   const again = await opened();
   await until(() => parts(again.page(), 'main h2').length === 1);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../support/a11y.ts';
-import { button, hasFocus, part, parts, press, textsOf, until } from './elements.ts';
+import { button, hasFocus, itWhere, part, parts, press, textsOf, until } from './elements.ts';
 import { goTo, opened, useServers } from './opened-app.ts';
 
 const servers = useServers();
@@ -20,8 +20,7 @@ it('Who opens Sala is asked for a name and a room, joins, and is there again aft
   expect(part(again.page(), '.me').textContent).to.equal('You are Ana');
 });
 
-/** WebKitGTK has no such storage. */
-const itWhereKept = 'StorageManager' in globalThis ? it : it.skip;
+const itWhereKept = itWhere('StorageManager' in globalThis, 'this browser has no StorageManager');
 
 itWhereKept('Once somebody is in a room, and not before, the browser is asked to keep what the page stores', async () => {
   const { prototype } = StorageManager;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { expectAccessible } from '../support/a11y.ts';
 import { chatPage, closeSessions } from './chat.ts';
-import { painted, part, parts, resize, textsOf, until } from './elements.ts';
+import { itWhere, painted, part, parts, resize, textsOf, until } from './elements.ts';
 import { PageServer } from './page-server.ts';
 
 before(() => resize(1280, 800));
@@ -87,8 +87,9 @@ it('One message more draws itself, and nothing of what is there', async () => {
   observer.disconnect();
 });
 
-it('Nothing moves when messages come, wherever one reads', async function () {
-  if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) this.skip();
+const itWhereShiftsAreTold = itWhere(PerformanceObserver.supportedEntryTypes.includes('layout-shift'), 'this browser does not tell of layout shifts');
+
+itWhereShiftsAreTold('Nothing moves when messages come, wherever one reads', async () => {
   const server = new PageServer();
   const { log, sees } = await chatPage(await server.session('Ana', 'lobby'));
   for (let index = 0; index < 40; index++) await server.says('Bruno', 'lobby', `Message ${index}`);

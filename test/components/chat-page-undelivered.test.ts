@@ -18,7 +18,7 @@ async function refused() {
   server.refusesOnce('/send', 'too_many_rooms');
   shown.writes('hi');
   await until(() => told(shown.log()).length === 1);
-  const dialog = () => part<HTMLDialogElement>(part(shown.page, 'sala-leave-dialog'), 'dialog');
+  const dialog = () => part<HTMLDialogElement>(part(shown.page, 'sala-confirm-dialog'), 'dialog');
   return { ...shown, session, dialog, left: eventsOf<ChatRoom>(shown.page, 'sala-leave') };
 }
 
@@ -42,8 +42,8 @@ it('Before a room is left in which something was not sent, one is asked, and sta
   const { page, dialog, left } = await refused();
   button(page, 'Leave room').focus();
   await press('Enter');
-  expect(dialog().matches(':modal')).to.equal(true);
-  expect(textsOf([part(part(page, 'sala-leave-dialog'), '#title'), part(part(page, 'sala-leave-dialog'), '#words')])).to.deep.equal([
+  await until(() => dialog().matches(':modal'));
+  expect(textsOf([part(part(page, 'sala-confirm-dialog'), '#title'), part(part(page, 'sala-confirm-dialog'), '#words')])).to.deep.equal([
     'Leave lobby?', '1 message has not been sent and will be lost.',
   ]);
   await expectAccessible(page);
@@ -55,7 +55,9 @@ it('Before a room is left in which something was not sent, one is asked, and sta
 it('Who leaves all the same says which room', async () => {
   const { page, dialog, left } = await refused();
   button(page, 'Leave room').click();
-  button(part(page, 'sala-leave-dialog'), 'Leave').click();
+  await until(() => dialog().open);
+  button(part(page, 'sala-confirm-dialog'), 'Leave').click();
+  await until(() => left.length > 0);
   expect(dialog().open).to.equal(false);
   expect(left.map(({ name }) => name)).to.deep.equal(['lobby']);
 });

@@ -88,3 +88,11 @@ export async function resize(width: number, height: number): Promise<void> {
   await until(() => innerHeight === height && matchMedia(`(width: ${width}px)`).matches);
   await painted();
 }
+
+/** As Mocha's `it`, for tests of what not every browser has: where it is missing the reason stands on screen. */
+export function itWhere(isThere: boolean, reason: string): (name: string, run: () => Promise<void>) => void {
+  return (name, run) => {
+    if (isThere) it(name, run);
+    else it.skip(`${name} (${reason})`);
+  };
+}

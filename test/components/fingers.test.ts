@@ -1,8 +1,8 @@
 import { fixture, html } from '@open-wc/testing';
 import type { JoinForm } from '../../src/components/join-form.ts';
 import '../../src/components/demo-bar.ts';
-import '../../src/components/leave-dialog.ts';
-import type { LeaveDialog } from '../../src/components/leave-dialog.ts';
+import '../../src/components/confirm-dialog.ts';
+import type { ConfirmDialog } from '../../src/components/confirm-dialog.ts';
 import '../../src/components/message-log.ts';
 import type { MessageLog } from '../../src/components/message-log.ts';
 import '../../src/components/settings-dialog.ts';
@@ -79,10 +79,12 @@ it('In the dialogs everything is large enough for a finger', async () => {
   settings.show();
   await expectFit(settings);
   settings.close();
-  const leave = await fixture<LeaveDialog>(html`<sala-leave-dialog room="lobby" .undelivered=${2}></sala-leave-dialog>`);
-  leave.show();
-  await expectFit(leave);
-  leave.close();
+  const confirm = await fixture<ConfirmDialog>(html`<sala-confirm-dialog heading="Leave lobby?" action="Leave"></sala-confirm-dialog>`);
+  const dialog = part<HTMLDialogElement>(confirm, 'dialog');
+  void confirm.ask();
+  await until(() => dialog.open);
+  await expectFit(confirm);
+  dialog.close();
 });
 
 it('What leads to new messages is large enough for a finger', async () => {

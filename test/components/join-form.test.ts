@@ -54,7 +54,7 @@ it('The keyboard goes from the name to the room, past what proposes one to the b
   await press('Tab');
   expect(hasFocus(field('room'))).to.equal(true);
   await press('Tab');
-  expect(hasFocus(button(form, 'Suggest a name'))).to.equal(true);
+  expect(hasFocus(button(form, 'Suggest a room name'))).to.equal(true);
   await press('Tab');
   expect(hasFocus(button(form, 'Join'))).to.equal(true);
   await pressWithShift('Tab');
@@ -190,12 +190,12 @@ it('A form that was reset has nothing of what was typed, and nothing of what was
 
 it('Who has no name for a room is given one, and can change it', async () => {
   const { form, field, joins } = await shown({ username: 'Ana' });
-  button(form, 'Suggest a name').click();
+  button(form, 'Suggest a room name').click();
   await until(() => field('room').value !== '');
   expect(field('room').value).to.match(/^[a-z]+-[a-z]+-[a-z]+$/);
   expect(hasFocus(field('room'))).to.equal(true);
   const first = field('room').value;
-  button(form, 'Suggest a name').click();
+  button(form, 'Suggest a room name').click();
   await until(() => field('room').value !== first);
   await expectAccessible(form);
   button(form, 'Join').click();
@@ -221,7 +221,7 @@ it('Who was invited and wants another room is asked for it', async () => {
   const { form, field, joins } = await shown({ username: 'Ana', room: 'books', invited: true });
   button(form, 'Another room').click();
   await until(() => parts(form, '#room').length === 1 && hasFocus(field('room')));
-  expect(textsOf(parts(form, 'button'))).to.deep.equal(['Suggest a name', 'Join']);
+  expect(textsOf(parts(form, 'button'))).to.deep.equal(['Suggest a room name', 'Join']);
   await expectAccessible(form);
   await type('garden');
   await press('Enter');

@@ -10,6 +10,7 @@ import { useLocale } from '../../src/locales/locale.ts';
 import { isSingular } from '../../src/locales/plural.ts';
 import { failureWords } from '../../src/pages/failure-words.ts';
 import { hrefOf, placeOf } from '../../src/pages/route.ts';
+import { lossWords } from '../../src/pages/undelivered.ts';
 import { ERROR_CODES } from '../../src/protocol/errors.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { button, part, parts, paste, textsOf } from './elements.ts';
@@ -127,6 +128,12 @@ it('Every refusal that a person can meet has words of its own', () => {
   expect(failureWords({ kind: 'unreachable' })).to.contain('does not answer');
   expect(failureWords({ kind: 'no_server' })).to.contain('no Sala server');
   expect(failureWords({ kind: 'left' })).to.contain('on another device');
+});
+
+it('What leaving costs is said by its number', () => {
+  expect(lossWords(3)).to.equal('3 messages have not been sent and will be lost.');
+  expect(lossWords(1)).to.equal('1 message has not been sent and will be lost.');
+  expect(lossWords(0)).to.equal('By now everything has been sent.');
 });
 
 const BASES = { own: 'https://sala.example/', demo: 'https://sala.example/demo/' };
