@@ -113,7 +113,6 @@ export class MessageLog extends LitElement implements Messages {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
-    this.#place?.moved();
   }
 
   override render(): TemplateResult {
@@ -142,17 +141,14 @@ export class MessageLog extends LitElement implements Messages {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#changes = !this.isBeside(changed);
-    if (this.#changes) this.change(changed);
-  }
-
-  private change(changed: PropertyValues<this>): void {
+    if (!this.#changes) return;
     const place = this.#place;
-    place?.hold();
     const former = this.#drawn;
     this.#drawn = this.#window.of(this.entries, this.firstUnread, place?.isAtEnd ?? true);
     this.#items = toItems(this.#drawn, this.firstUnread);
     if (!place || place.isAtEnd) this.#seen = lastTold(this.entries);
     if (!place) return;
+    place.hold();
     const above = countAbove(this.#drawn, former);
     const isSameEnd = former.at(-1)?.key === this.#drawn.at(-1)?.key;
     // What is put above moves nobody, also not by the little that still counts as the end.

@@ -6,10 +6,9 @@ const LEAD = 0.2;
 
 interface Anchor {
   readonly element: Element;
-  /** Where it was on the screen, how far the log was scrolled then, and how high it and all that is in it were, in pixels. */
+  /** Where it was on the screen, and how far the log was scrolled then, in pixels. */
   readonly top: number;
   readonly scrollTop: number;
-  readonly heights: string;
 }
 
 /**
@@ -55,23 +54,17 @@ export class ScrollPlace {
 
   /** The reader has scrolled. */
   scrolled(): void {
-    this.#seeEnd();
+    const { scrollTop, clientHeight, scrollHeight } = this.#log;
+    this.isAtEnd = scrollHeight - scrollTop - clientHeight <= END_MARGIN_PX;
     this.#remember();
-  }
-
-  /** The log was taken out of the page, by which browsers scroll it to its start. */
-  moved(): void {
-    if (this.#anchor) this.#anchor = { ...this.#anchor, scrollTop: 0 };
   }
 
   /** The log is about to change. What was scrolled and not told of yet is not to be undone afterwards. */
   hold(): void {
     if (!this.#anchor) return;
-    const { element, top, scrollTop, heights } = this.#anchor;
+    const { element, top, scrollTop } = this.#anchor;
     const now = this.#log.scrollTop;
-    // Where nothing has another height, it was the reader who left the end.
-    if (now < scrollTop && heights === this.#heights()) this.#seeEnd();
-    this.#anchor = { element, top: top + scrollTop - now, scrollTop: now, heights };
+    this.#anchor = { element, top: top + scrollTop - now, scrollTop: now };
   }
 
   /** The log has changed: its end or the reader's entry goes back to its place. */
@@ -84,18 +77,9 @@ export class ScrollPlace {
     this.#remember();
   }
 
-  #seeEnd(): void {
-    const { scrollTop, clientHeight, scrollHeight } = this.#log;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight <= END_MARGIN_PX;
-  }
-
-  #heights(): string {
-    return `${this.#log.clientHeight} ${this.#log.scrollHeight}`;
-  }
-
   #remember(): void {
     const element = this.#firstInSight();
-    this.#anchor = element && { element, top: element.getBoundingClientRect().top, scrollTop: this.#log.scrollTop, heights: this.#heights() };
+    this.#anchor = element && { element, top: element.getBoundingClientRect().top, scrollTop: this.#log.scrollTop };
   }
 
   /** What is said there, rather than the entry: the day and the name above it may go when something is put before. */

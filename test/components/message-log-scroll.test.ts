@@ -57,16 +57,6 @@ it('Who reads further up stays there, and is told that there is something new', 
   await expectAccessible(log);
 });
 
-it('Who has just left the end stays there, also before the browser has told of it', async () => {
-  const { log, region, add } = await shown();
-  region.scrollTop = 100;
-  log.requestUpdate('entries');
-  await log.updateComplete;
-  expect(region.scrollTop).to.equal(100);
-  await add(message('Bruno', 'new'));
-  expect(region.scrollTop).to.equal(100);
-});
-
 it('The button leads to what is new, and goes', async () => {
   const { log, isAtEnd, hasNews, add, scrollTo } = await shown();
   await scrollTo(0);
