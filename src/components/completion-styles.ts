@@ -20,7 +20,7 @@ export const completionStyles = css`
     align-items: center;
     gap: var(--space-2);
     min-block-size: min(2.5rem, 44px);
-    padding: 0 var(--space-3);
+    padding: 0 min(var(--space-3), 3vw);
     border-radius: var(--radius-small);
     overflow-wrap: anywhere;
     cursor: pointer;

@@ -188,10 +188,10 @@ export class Completion implements ReactiveController {
   readonly #place = (): void => {
     const list = this.#list;
     if (!this.isOpen || !list) return;
-    const { left, top, width } = this.#field.input().getBoundingClientRect();
+    const { left, top } = this.#field.input().getBoundingClientRect();
     list.style.left = `${left}px`;
     list.style.bottom = `${document.documentElement.clientHeight - top + GAP_PX}px`;
-    list.style.maxWidth = `${width}px`;
+    list.style.maxWidth = `${document.documentElement.clientWidth - left - GAP_PX}px`;
     list.style.maxHeight = `${Math.max(0, top - 2 * GAP_PX)}px`;
     list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   };

@@ -37,7 +37,7 @@ export class NotifyDialog extends LitElement {
     label {
       display: flex;
       align-items: center;
-      gap: var(--space-3);
+      gap: min(var(--space-3), 3vw);
       min-block-size: var(--tap);
       padding-block: var(--space-1);
       overflow-wrap: anywhere;
@@ -45,8 +45,8 @@ export class NotifyDialog extends LitElement {
     }
     input {
       flex: none;
-      inline-size: 1.25rem;
-      block-size: 1.25rem;
+      inline-size: min(1.25rem, 24px);
+      block-size: min(1.25rem, 24px);
       margin: 0;
       accent-color: var(--accent);
     }

@@ -199,6 +199,7 @@ export const dialogs = css`
   }
   dialog h2 {
     min-inline-size: 0;
+    hyphens: auto;
     overflow-wrap: anywhere;
     font-size: var(--text-large);
   }
