@@ -86,7 +86,7 @@ test('who has no name for a room is given one, in their language', async (t) => 
   const ana = await visitor('Ana', { locale: 'pt-BR' });
   await ana.page.goto(server.url);
   await ana.textbox('Seu nome').fill('Ana');
-  await ana.button('Sugerir um nome').click();
+  await ana.button('Sugerir um nome de sala').click();
   await ana.page.waitForFunction(() => document.activeElement !== document.body);
   await ana.button('Entrar').click();
   const heading = ana.page.getByRole('heading', { level: 1, name: /^[a-z]+-[a-z]+-[a-z]+$/ });
