@@ -2,7 +2,7 @@ import { safeParse } from 'valibot';
 import { ERROR_STATUS, Refusal } from '../src/protocol/errors.ts';
 import { KEY_PATTERN } from '../src/protocol/limits.ts';
 import type { Endpoint, Hold, Identity, Outcome } from './endpoints.ts';
-import type { RoomStore } from './rooms/store.ts';
+import { andThen, type Awaitable, type RoomStore } from './rooms/store.ts';
 
 /** When a client that was told `server_full` may try again, in seconds. */
 const SERVER_FULL_RETRY_SECONDS = 30;
@@ -20,6 +20,15 @@ export interface HeldReply extends Hold {
   again(): Promise<Reply>;
 }
 
+/** What a request is answered by. */
+export interface Context {
+  readonly rooms: RoomStore;
+  readonly identity: Identity;
+  readonly keyDigest: string | undefined;
+  /** Called with what nobody expected; the client is told nothing about it. */
+  readonly reportFault: (fault: unknown) => void;
+}
+
 export type Input =
   | { readonly query: string }
   | { readonly json: string };
@@ -27,32 +36,29 @@ export type Input =
 /**
  * From a request to its reply, the same at every door: reads and checks the input, runs the endpoint, and turns what
  * is refused into an error of the protocol.
- *
- * @param reportFault called with what nobody expected; the client is told nothing about it
  */
-export async function answer(
-  endpoint: Endpoint, input: Input, context: {
-    rooms: RoomStore; identity: Identity; keyDigest: string | undefined; reportFault: (fault: unknown) => void;
-  },
-): Promise<Reply | HeldReply> {
-  const { reportFault, ...call } = context;
+export function answer(endpoint: Endpoint, input: Input, context: Context): Awaitable<Reply | HeldReply> {
   try {
     const request = read(endpoint, input);
-    const outcome: Outcome = await endpoint.run({ ...call, request });
-    if ('json' in outcome) return { status: 200, body: outcome.json };
-    return { ...outcome.hold, again: () => answerNow(endpoint, request as object, context) };
+    return run(endpoint, request, context, (hold) => ({
+      ...hold, again: async () => run(endpoint, { ...(request as object), wait: 0 }, context, () => {
+        throw new Error(`Failed to answer ${endpoint.path}: it held a request that waits no more.`);
+      }),
+    }));
   } catch (error) {
-    return refusal(error, reportFault);
+    return refusal(error, context.reportFault);
   }
 }
 
-async function answerNow(
-  endpoint: Endpoint, request: object, { reportFault, ...call }: Parameters<typeof answer>[2],
-): Promise<Reply> {
+/** Asks the rooms. @param onHold what becomes of an answer that is not there yet */
+function run<Held>(
+  endpoint: Endpoint, request: unknown, context: Context, onHold: (hold: Hold) => Held,
+): Awaitable<Reply | Held> {
+  const { rooms, identity, keyDigest, reportFault } = context;
+  const reply = (outcome: Outcome) => ('json' in outcome ? { status: 200, body: outcome.json } : onHold(outcome.hold));
   try {
-    const outcome = await endpoint.run({ ...call, request: { ...request, wait: 0 } });
-    if ('json' in outcome) return { status: 200, body: outcome.json };
-    throw new Error(`Failed to answer ${endpoint.path}: it held a request that waits no more.`);
+    const replied = andThen(endpoint.run({ rooms, identity, keyDigest, request }), reply);
+    return replied instanceof Promise ? replied.catch((error: unknown) => refusal(error, reportFault)) : replied;
   } catch (error) {
     return refusal(error, reportFault);
   }
@@ -84,9 +90,28 @@ export function readKey(authorization: string | null | undefined): string | unde
   throw new Refusal('invalid_request', 'A key must have 16 to 128 visible ASCII characters.');
 }
 
+const FIRST_ISSUE = { abortEarly: true };
+
+/** How many queries are remembered, and the longest of them, in characters: a few megabytes. */
+const QUERIES_MAX = 10_000;
+const QUERY_MAX_LENGTH = 300;
+
+/** What was read from queries. A page that waits for news asks with the same one each time. */
+const readQueries = new WeakMap<Endpoint, Map<string, unknown>>();
+
 function read(endpoint: Endpoint, input: Input): unknown {
-  const fields = 'json' in input ? readJson(input.json) : readQuery(input.query, endpoint);
-  const result = safeParse(endpoint.request, fields, { abortEarly: true });
+  if ('json' in input) return check(endpoint, readJson(input.json));
+  const known = readQueries.get(endpoint) ?? new Map<string, unknown>();
+  const former = known.get(input.query);
+  if (former !== undefined) return former;
+  const request = check(endpoint, readQuery(input.query, endpoint));
+  if (known.size >= QUERIES_MAX) known.clear();
+  if (input.query.length <= QUERY_MAX_LENGTH) readQueries.set(endpoint, known.set(input.query, request));
+  return request;
+}
+
+function check(endpoint: Endpoint, fields: unknown): unknown {
+  const result = safeParse(endpoint.request, fields, FIRST_ISSUE);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const field = issue.path?.map(({ key }) => String(key)).join('.');
@@ -126,5 +151,6 @@ function decodePair(pair: string): [name: string, value: string] {
 
 /** As in `application/x-www-form-urlencoded`: a plus is a space. */
 function decode(text: string): string {
-  return decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text);
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
 }

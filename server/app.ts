@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { isUtf8 } from 'node:buffer';
+import { IncomingMessage, ServerResponse, type ServerOptions } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import { Refusal } from '../src/protocol/errors.ts';
-import { BODY_MAX_BYTES } from '../src/protocol/limits.ts';
 import { answer, readKey, refusal, type HeldReply, type Input, type Reply } from './answering.ts';
 import { ENDPOINTS, type Endpoint, type Identity } from './endpoints.ts';
 import { HeldReplies } from './held.ts';
 import { describeApi } from './openapi.ts';
+import { pathOf, readBody, readQuery, toRefusal } from './reading.ts';
 import type { Limits } from './rooms/limits.ts';
 import { Rooms } from './rooms/rooms.ts';
+import { andThen, type Awaitable } from './rooms/store.ts';
 
 /** How often silent members are looked for when nobody asks for anything, in milliseconds. */
 const SWEEP_MS = 1_000;
@@ -34,6 +35,8 @@ export interface AppOptions {
 
 export interface App {
   readonly handler: Express;
+  /** For `http.createServer`, which then makes requests and answers as Express wants them. It works without as well. */
+  readonly classes: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>;
   /** Answers everything that is held and holds nothing more: every answer from now on closes its connection. */
   stop(): void;
 }
@@ -47,9 +50,10 @@ export function createApp(options: AppOptions): App {
   let stopping = false;
 
   function write(response: Response, reply: Reply): void {
-    response.statusCode = reply.status;
-    if (reply.retryAfter !== undefined) response.setHeader('Retry-After', reply.retryAfter);
-    if (stopping) response.setHeader('Connection', 'close');
+    const headers = [...API_HEADERS, 'Content-Length', String(Buffer.byteLength(reply.body))];
+    if (reply.retryAfter !== undefined) headers.push('Retry-After', String(reply.retryAfter));
+    if (stopping) headers.push('Connection', 'close');
+    response.writeHead(reply.status, headers);
     response.end(reply.body);
   }
 
@@ -63,34 +67,37 @@ export function createApp(options: AppOptions): App {
     write(response, await answered);
   }
 
-  const serve = (endpoint: Endpoint): RequestHandler => async (request, response) => {
-    setApiHeaders(response);
-    const keyDigest = endpoint.keyed ? digest(readKey(request.headers.authorization)) : undefined;
-    const reply = await answer(endpoint, inputOf(request), { rooms, identity, keyDigest, reportFault });
-    if ('status' in reply) write(response, reply);
-    else if (stopping) write(response, await reply.again());
-    else await hold(reply, response);
+  /** Asks an endpoint. What its request may not have, such as a key that is none, throws; what it refuses is an answer. */
+  function serve(endpoint: Endpoint, input: Input, { headers }: Request, response: Response): Awaitable<void> {
+    const keyDigest = endpoint.keyed ? digest(readKey(headers.authorization)) : undefined;
+    return andThen(answer(endpoint, input, { rooms, identity, keyDigest, reportFault }), (reply): Awaitable<void> => {
+      if ('status' in reply) return write(response, reply);
+      return stopping ? reply.again().then((last) => write(response, last)) : hold(reply, response);
+    });
+  }
+
+  /** The table of endpoints, found by the path alone: a route of Express's for each costs several times as much. */
+  const api: RequestHandler = (request, response, next) => {
+    const endpoint = BY_PATH.get(pathOf(request.url));
+    if (!endpoint) return next();
+    const { method } = request;
+    if (method === 'OPTIONS') return preflight(response);
+    if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) return refuseMethod(endpoint, response);
+    if (method !== 'POST') return serve(endpoint, readQuery(request), request, response);
+    return readBody(request, response).then((input) => serve(endpoint, input, request, response));
   };
 
   const fail: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    setApiHeaders(response);
     write(response, refusal(toRefusal(error), reportFault));
   };
 
   const handler = express();
   handler.disable('x-powered-by').disable('etag');
-  // A path is an endpoint's or it is not, as at every other door to the table.
-  handler.enable('case sensitive routing').enable('strict routing');
   const { onRequest } = options;
   if (onRequest) handler.use(logRequests(onRequest));
   // Endpoints come before files: most requests are polls, and none of them should look for a file.
-  for (const endpoint of ENDPOINTS) {
-    if (endpoint.method === 'GET') handler.get(endpoint.path, serve(endpoint));
-    else handler.post(endpoint.path, readBody, serve(endpoint));
-    handler.options(endpoint.path, preflight);
-    handler.all(endpoint.path, notAllowed(endpoint));
-  }
+  handler.use(api);
   handler.get('/openapi.json', (_request, response) => {
     setApiHeaders(response);
     response.end(JSON.stringify(describeApi(identity.version)));
@@ -103,6 +110,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     handler,
+    classes: classesFor(handler),
     stop() {
       stopping = true;
       clearInterval(sweeper);
@@ -111,12 +119,30 @@ export function createApp(options: AppOptions): App {
   };
 }
 
+/**
+ * Express gives each request and each answer the app's prototype, which makes the engine forget how it had compiled what
+ * works on them: half of the cost of a request (expressjs/express#5998). Those that have it already are left alone.
+ */
+function classesFor(app: Express): App['classes'] {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse extends ServerResponse {}
+  Object.setPrototypeOf(AppRequest.prototype, app.request);
+  Object.setPrototypeOf(AppResponse.prototype, app.response);
+  Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype });
+  return { IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse };
+}
+
+/** Of every answer of the API. */
+const API_HEADERS = [
+  'Content-Type', 'application/json; charset=utf-8',
+  'Cache-Control', 'no-store',
+  'Access-Control-Allow-Origin', '*',
+  'Access-Control-Expose-Headers', 'Retry-After',
+  'X-Content-Type-Options', 'nosniff',
+];
+
 function setApiHeaders(response: Response): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  for (let i = 0; i < API_HEADERS.length; i += 2) response.setHeader(API_HEADERS[i] ?? '', API_HEADERS[i + 1] ?? '');
 }
 
 function logRequests(log: (line: string) => void): RequestHandler {
@@ -127,41 +153,14 @@ function logRequests(log: (line: string) => void): RequestHandler {
   };
 }
 
-const readRaw = express.raw({ type: 'application/json', limit: BODY_MAX_BYTES, inflate: false });
-
-const readBody: RequestHandler = (request, response, next) => {
-  readRaw(request, response, (error?: unknown) => {
-    if (error) return next(error);
-    if (Buffer.isBuffer(request.body)) return next();
-    // Nothing was read: there is no body, or it says that it is something else.
-    const empty = request.headers['content-length'] === '0' || !hasBody(request);
-    next(
-      empty
-        ? new Refusal('invalid_request', 'The body must be a JSON object.')
-        : new Refusal('unsupported_media_type', 'The body must say Content-Type: application/json.'),
-    );
-  });
-};
-
-function hasBody({ headers }: Request): boolean {
-  return headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
-}
-
-function inputOf(request: Request): Input {
-  if (request.method !== 'POST') {
-    const start = request.url.indexOf('?');
-    return { query: start < 0 ? '' : request.url.slice(start + 1) };
-  }
-  const body = request.body as Buffer;
-  if (!isUtf8(body)) throw new Refusal('invalid_request', 'The body must be UTF-8.');
-  return { json: body.toString('utf8') };
-}
+/** A path is an endpoint's or it is not, to the letter, as at every other door to the table. */
+const BY_PATH = new Map(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint]));
 
 function digest(key: string | undefined): string | undefined {
   return key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
 }
 
-const preflight: RequestHandler = (_request, response) => {
+function preflight(response: Response): void {
   setApiHeaders(response);
   response.removeHeader('Content-Type');
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
@@ -169,23 +168,9 @@ const preflight: RequestHandler = (_request, response) => {
   response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
   response.statusCode = 204;
   response.end();
-};
-
-function notAllowed({ method, path }: Endpoint): RequestHandler {
-  return (_request, response) => {
-    response.setHeader('Allow', method === 'GET' ? 'GET, HEAD, OPTIONS' : 'POST, OPTIONS');
-    throw new Refusal('method_not_allowed', `${path} is called with ${method}.`);
-  };
 }
 
-/** What Express or its body parser throws, in the protocol's terms. What else comes here is a fault. */
-function toRefusal(error: unknown): unknown {
-  if (error instanceof Refusal) return error;
-  const { status, type } = error as { status?: number; type?: string };
-  if (status === 413) return new Refusal('payload_too_large', `A body may have ${BODY_MAX_BYTES} bytes at most.`);
-  if (status === 415) return new Refusal('unsupported_media_type', 'The body must be JSON in UTF-8, not encoded.');
-  if (status !== undefined && status >= 400 && status < 500) {
-    return new Refusal('invalid_request', `The request cannot be read${type ? ` (${type})` : ''}.`);
-  }
-  return error;
+function refuseMethod({ method, path }: Endpoint, response: Response): never {
+  response.setHeader('Allow', method === 'GET' ? 'GET, HEAD, OPTIONS' : 'POST, OPTIONS');
+  throw new Refusal('method_not_allowed', `${path} is called with ${method}.`);
 }

@@ -8,7 +8,7 @@ import {
 import {
   HealthRequest, JoinRequest, LeaveRequest, PeopleRequest, ReceiveRequest, SendRequest, UserRoomsRequest,
 } from '../src/protocol/requests.ts';
-import type { Awaitable, RoomStore } from './rooms/store.ts';
+import { andThen, type Awaitable, type RoomStore } from './rooms/store.ts';
 
 /** What a server says of itself. */
 export interface Identity {
@@ -62,52 +62,44 @@ export const ENDPOINTS: readonly Endpoint[] = [
   endpoint({
     method: 'POST', path: '/join', keyed: true, request: JoinRequest, answer: JoinAnswer,
     summary: 'Enter a room, which is made if it does not exist',
-    async run({ rooms, request, keyDigest }) {
-      const joined = await rooms.join(request, keyDigest);
-      return json({ status: 'success', message: `${joined.username} joined the room ${joined.room}`, ...joined });
-    },
+    run: ({ rooms, request, keyDigest }) => andThen(rooms.join(request, keyDigest), (joined) =>
+      json({ status: 'success', message: `${joined.username} joined the room ${joined.room}`, ...joined })),
   }),
   endpoint({
     method: 'POST', path: '/leave', keyed: true, request: LeaveRequest, answer: LeaveAnswer,
     summary: 'Leave a room, which is removed with its messages when nobody is left in it',
-    async run({ rooms, request, keyDigest }) {
-      await rooms.leave(request, keyDigest);
-      return json({ status: 'success', message: `${request.username} left the room ${request.room}` });
-    },
+    run: ({ rooms, request, keyDigest }) => andThen(rooms.leave(request, keyDigest), () =>
+      json({ status: 'success', message: `${request.username} left the room ${request.room}` })),
   }),
   endpoint({
     method: 'POST', path: '/send', keyed: true, request: SendRequest, answer: SendAnswer,
     summary: 'Send a message to a room, entering it first if need be',
-    async run({ rooms, request, keyDigest }) {
-      return json({ status: 'success', ...(await rooms.send(request, keyDigest)) });
-    },
+    run: ({ rooms, request, keyDigest }) => andThen(rooms.send(request, keyDigest), (sent) =>
+      json({ status: 'success', ...sent })),
   }),
   endpoint({
     method: 'GET', path: '/receive', keyed: false, request: ReceiveRequest, answer: ReceiveAnswer,
     summary: 'The messages of a room newer than a time, oldest first',
-    async run({ rooms, request }) {
-      const { room, last_timestamp, epoch, username, wait } = request;
-      const { messages, gap, ...received } = await rooms.receive(room, last_timestamp, epoch, username);
-      if (received.epoch === undefined) return { json: '{"messages":[]}' };
-      if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, after: last_timestamp, username } };
-      const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
-      return { json: `{"messages":[${messages.join(',')}],${rest}}` };
+    run({ rooms, request: { room, last_timestamp, epoch, username, wait } }) {
+      return andThen(rooms.receive(room, last_timestamp, epoch, username), (received): Outcome => {
+        if (received.epoch === undefined) return { json: '{"messages":[]}' };
+        const { messages, gap } = received;
+        if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, after: last_timestamp, username } };
+        const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
+        return { json: `{"messages":[${messages.join(',')}],${rest}}` };
+      });
     },
   }),
   endpoint({
     method: 'GET', path: '/user_rooms', keyed: false, request: UserRoomsRequest, answer: UserRoomsAnswer,
     summary: 'The rooms that somebody is in, in the order of joining',
-    async run({ rooms, request, identity }) {
-      const details = await rooms.userRooms(request.username);
-      return json({ rooms: details.map(({ room }) => room), details, server: identity.server });
-    },
+    run: ({ rooms, request, identity }) => andThen(rooms.userRooms(request.username), (details) =>
+      json({ rooms: details.map(({ room }) => room), details, server: identity.server })),
   }),
   endpoint({
     method: 'GET', path: '/people', keyed: false, request: PeopleRequest, answer: PeopleAnswer,
     summary: 'Who is in a room, in the order of joining',
-    async run({ rooms, request }) {
-      return json({ people: await rooms.peopleIn(request.room) });
-    },
+    run: ({ rooms, request }) => andThen(rooms.peopleIn(request.room), (people) => json({ people })),
   }),
   endpoint({
     method: 'GET', path: '/health', keyed: false, request: HealthRequest, answer: HealthAnswer,

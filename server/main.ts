@@ -30,13 +30,11 @@ function fail(line: string): never {
   process.exit(1);
 }
 
-/** What both kinds of server are made with. */
-const SERVER_OPTIONS = { keepAliveTimeout: KEEP_ALIVE_MS };
-
 function listen(app: App, { certificate, port }: Options, host: string | undefined): Promise<Server> {
+  const options = { ...app.classes, keepAliveTimeout: KEEP_ALIVE_MS };
   const server = certificate
-    ? createSecureServer({ ...SERVER_OPTIONS, ...readCertificate(certificate) }, app.handler)
-    : createServer(SERVER_OPTIONS, app.handler);
+    ? createSecureServer({ ...options, ...readCertificate(certificate) }, app.handler)
+    : createServer(options, app.handler);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

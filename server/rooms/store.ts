@@ -2,6 +2,11 @@ import type { JoinRequest, LeaveRequest, SendRequest } from '../../src/protocol/
 
 export type Awaitable<T> = T | Promise<T>;
 
+/** Goes on with a value: at once where it is there, which costs nothing, and later where it is a promise. */
+export function andThen<T, Result>(value: Awaitable<T>, next: (value: T) => Awaitable<Result>): Awaitable<Result> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
 export interface Joined {
   readonly room: string;
   readonly username: string;

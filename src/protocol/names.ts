@@ -16,6 +16,9 @@ const EMOJI_TAG_SEQUENCE =
 /** Control characters but tab and line break, or half of a surrogate pair. */
 const FORBIDDEN_IN_TEXT = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
+/** Words of visible ASCII with single spaces: in normal form as they are, and with nothing that a name may not have. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Whether a text has no half of a surrogate pair. Asked before a text is normalised: Firefox puts U+FFFD in their place. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Cs}/u.test(text);
@@ -23,13 +26,14 @@ export function isWellFormed(text: string): boolean {
 
 /** Runs of white space become one space, ends are trimmed, the rest is normalised to NFC. */
 export function normalizeName(name: string): string {
+  if (PLAIN.test(name)) return name;
   return name.replace(WHITE_SPACE_RUN, ' ').replace(/^ | $/g, '').normalize('NFC');
 }
 
 /** Whether a name in normal form has only characters that a name may have. */
 export function hasNameCharacters(name: string): boolean {
   // A space stands in for the emoji, or halves of a surrogate pair on both sides of it would become a whole one.
-  return !FORBIDDEN_IN_NAME.test(name.replace(EMOJI_TAG_SEQUENCE, ' '));
+  return PLAIN.test(name) || !FORBIDDEN_IN_NAME.test(name.replace(EMOJI_TAG_SEQUENCE, ' '));
 }
 
 /** Whether a message's text has only characters that it may have. */

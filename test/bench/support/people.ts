@@ -1,0 +1,138 @@
+import { call, get, post, type Connection } from './connection.ts';
+
+/** Begins the text of a counted message: which one of its room it is. */
+const NUMBER = /^#(\d+) /;
+
+/** An answer without news begins so. */
+const NOTHING_NEW = '{"messages":[]';
+
+/** A room as those who measure know it: what was said in it. */
+export class Room {
+  readonly name: string;
+  /** When each counted message was sent, in milliseconds. */
+  readonly sentAt: number[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** @returns a text that is counted when it arrives */
+  nextText(length: number): string {
+    const text = `#${this.sentAt.push(performance.now()) - 1} `;
+    return text.padEnd(length, 'so it goes ').slice(0, Math.max(length, text.length));
+  }
+}
+
+/** A client of a server: asks for what is newer than what it has, and counts each message that it gets. */
+export class Person {
+  readonly name: string;
+  readonly room: Room;
+  readonly connection: Connection;
+  #epoch = 'none';
+  #newest = 0;
+  readonly #query: string;
+  readonly #seen: number[] = [];
+  #sent = 0;
+
+  constructor(name: string, room: Room, connection: Connection) {
+    this.name = name;
+    this.room = room;
+    this.connection = connection;
+    this.#query = `room=${encodeURIComponent(room.name)}&username=${encodeURIComponent(name)}`;
+  }
+
+  async join(): Promise<void> {
+    const { epoch } = await call(this.connection, post('/join', { room: this.room.name, username: this.name }));
+    if (typeof epoch === 'string') this.#epoch = epoch;
+  }
+
+  /** @param wait for how long the answer may be held, in seconds */
+  pollRequest(wait = 0): string {
+    const held = wait > 0 ? `&wait=${wait}` : '';
+    return get(`/receive?${this.#query}&last_timestamp=${this.#newest}&epoch=${this.#epoch}${held}`);
+  }
+
+  wholeRequest(): string {
+    return get(`/receive?${this.#query}&last_timestamp=0&epoch=${this.#epoch}`);
+  }
+
+  roomsRequest(): string {
+    return get(`/user_rooms?username=${encodeURIComponent(this.name)}`);
+  }
+
+  /** @param length of the text */
+  sendRequest(length: number): string {
+    const message = this.room.nextText(length);
+    return post('/send', { room: this.room.name, username: this.name, message, id: `id-${this.#sent++}` });
+  }
+
+  /**
+   * @param body the answer to a poll
+   * @param arrived called with the milliseconds that each counted message was on its way
+   * @returns whether there was something new
+   */
+  take(body: string, arrived?: (ms: number) => void): boolean {
+    if (body.startsWith(NOTHING_NEW)) return false;
+    const { messages } = JSON.parse(body) as { messages: readonly { message: string; timestamp: number }[] };
+    for (const { message, timestamp } of messages) {
+      this.#newest = Math.max(this.#newest, timestamp);
+      const number = NUMBER.exec(message)?.[1];
+      if (number === undefined) continue;
+      const index = Number(number);
+      this.#seen[index] = (this.#seen[index] ?? 0) + 1;
+      arrived?.(performance.now() - (this.room.sentAt[index] ?? NaN));
+    }
+    return true;
+  }
+
+  /** How many of the room's counted messages never came, and how many came once more than once. */
+  tally(): Tally {
+    let lost = 0;
+    let doubled = 0;
+    for (let index = 0; index < this.room.sentAt.length; index++) {
+      const count = this.#seen[index] ?? 0;
+      if (count === 0) lost++;
+      else doubled += count - 1;
+    }
+    return { lost, doubled };
+  }
+}
+
+export interface Tally {
+  readonly lost: number;
+  readonly doubled: number;
+}
+
+/** Asks once more for all that was said, then counts. */
+export async function tallyOf(people: readonly Person[]): Promise<Tally> {
+  let [lost, doubled] = [0, 0];
+  for (const person of people) {
+    await new Promise<void>((resolve) => {
+      person.connection.ask(person.pollRequest(), (body) => {
+        person.take(body);
+        resolve();
+      });
+    });
+    const tally = person.tally();
+    lost += tally.lost;
+    doubled += tally.doubled;
+  }
+  return { lost, doubled };
+}
+
+/** Puts people into rooms and lets each of them read what is there. They share the connections by turns. */
+export async function gather(
+  connections: readonly Connection[], { rooms, inEach }: { rooms: number; inEach: number }, prefix = 'room',
+): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let room = 0; room < rooms; room++) {
+    const shared = new Room(`${prefix} ${room}`);
+    for (let member = 0; member < inEach; member++) {
+      const connection = connections[people.length % connections.length];
+      if (connection) people.push(new Person(`${prefix} ${room} ${member}`, shared, connection));
+    }
+  }
+  for (const person of people) await person.join();
+  await tallyOf(people);
+  return people;
+}
