@@ -36,7 +36,13 @@ const WITH_BUILD = ['server', 'demo', 'e2e', 'visual', 'lighthouse'];
 export const IN_CHROMIUM = ['e2e', 'visual', 'lighthouse'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'text', 'faults', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'text', 'faults', 'bench', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
+
+/** So small that they say nothing of speed: whether they still run, and whether a message is lost or doubled. */
+const SMALL_BENCHMARKS = [
+  ['--import', 'tsx', 'test/bench/server.ts', '--rounds', '1', '--seconds', '0.3'],
+  ['--import', 'tsx', 'test/bench/scale.ts', '--size', '0.01', '--seconds', '0.3'],
+];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 
@@ -78,6 +84,8 @@ export function stepsOf(part, engines, chosen = []) {
     return [{ part, title: 'Lint', commands: [[OXLINT, ...FOLDERS.filter((folder) => filesBelow(folder).length > 0), ...configs]] }];
   }
   if (part === 'build') return [{ part, title: 'Build', commands: [['scripts/build.mjs']] }];
+
+  if (part === 'bench') return [{ part, title: 'Benchmarks', commands: SMALL_BENCHMARKS, needsBuild: true }];
 
   const files = chosen.length > 0 ? chosen.filter((file) => partOf(file) === part) : testsOf(part);
   if (files.length === 0) return [];

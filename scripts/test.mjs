@@ -15,7 +15,7 @@ import { ROOT } from './paths.mjs';
 import { IN_CHROMIUM, PARTS, partOf, stepsOf } from './test-steps.mjs';
 
 /** Parts without tests of their own. */
-const CHECKS = ['types', 'lint', 'build'];
+const CHECKS = ['types', 'lint', 'build', 'bench'];
 
 /** Parts that run in a browser. */
 const IN_BROWSERS = ['components', 'demo', ...IN_CHROMIUM];

@@ -17,7 +17,7 @@ export interface Reply {
 
 /** A reply that waits for a room. `again` asks once more, and then replies whatever there is. */
 export interface HeldReply extends Hold {
-  again(): Promise<Reply>;
+  again(): Awaitable<Reply>;
 }
 
 /** What a request is answered by. */
@@ -41,7 +41,7 @@ export function answer(endpoint: Endpoint, input: Input, context: Context): Awai
   try {
     const request = read(endpoint, input);
     return run(endpoint, request, context, (hold) => ({
-      ...hold, again: async () => run(endpoint, { ...(request as object), wait: 0 }, context, () => {
+      ...hold, again: () => run(endpoint, { ...(request as object), wait: 0 }, context, (): never => {
         throw new Error(`Failed to answer ${endpoint.path}: it held a request that waits no more.`);
       }),
     }));

@@ -57,14 +57,13 @@ export function createApp(options: AppOptions): App {
     response.end(reply.body);
   }
 
-  async function hold(reply: HeldReply, response: Response): Promise<void> {
+  function hold(reply: HeldReply, response: Response): void {
     const release = reply.username === undefined ? undefined : rooms.hold(reply.username);
-    const { answered, drop } = held.hold(reply);
+    const drop = held.hold(reply, (answered) => write(response, answered));
     response.on('close', () => {
       drop();
       release?.();
     });
-    write(response, await answered);
   }
 
   /** Asks an endpoint. What its request may not have, such as a key that is none, throws; what it refuses is an answer. */
@@ -72,7 +71,7 @@ export function createApp(options: AppOptions): App {
     const keyDigest = endpoint.keyed ? digest(readKey(headers.authorization)) : undefined;
     return andThen(answer(endpoint, input, { rooms, identity, keyDigest, reportFault }), (reply): Awaitable<void> => {
       if ('status' in reply) return write(response, reply);
-      return stopping ? reply.again().then((last) => write(response, last)) : hold(reply, response);
+      return stopping ? andThen(reply.again(), (last) => write(response, last)) : hold(reply, response);
     });
   }
 

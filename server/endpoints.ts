@@ -34,6 +34,8 @@ export interface Hold {
   readonly seconds: number;
   /** The time, in seconds, than which a message must be newer to be of interest. */
   readonly after: number;
+  /** The incarnation that is meant. Who asks for the same room, time and incarnation gets the same answer. */
+  readonly epoch: string | undefined;
   /** Who is asking, and thereby present. */
   readonly username: string | undefined;
 }
@@ -84,7 +86,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       return andThen(rooms.receive(room, last_timestamp, epoch, username), (received): Outcome => {
         if (received.epoch === undefined) return { json: '{"messages":[]}' };
         const { messages, gap } = received;
-        if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, after: last_timestamp, username } };
+        if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, after: last_timestamp, epoch, username } };
         const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
         return { json: `{"messages":[${messages.join(',')}],${rest}}` };
       });

@@ -1,4 +1,5 @@
 import type { HeldReply, Reply } from './answering.ts';
+import { andThen, type Awaitable } from './rooms/store.ts';
 
 /** How finely the time of held answers is measured, in milliseconds. */
 const TICK_MS = 100;
@@ -6,7 +7,7 @@ const TICK_MS = 100;
 interface Waiting {
   readonly reply: HeldReply;
   readonly due: number;
-  readonly done: (reply: Promise<Reply>) => void;
+  readonly done: (reply: Reply) => void;
 }
 
 /**
@@ -22,17 +23,17 @@ export class HeldReplies {
   #timer: NodeJS.Timeout | undefined;
   #tick = 0;
 
-  /** Resolves when the room changes or the time is up. `drop` takes it out, for a client that is gone. */
-  hold(reply: HeldReply): { answered: Promise<Reply>; drop: () => void } {
+  /**
+   * @param done called when the room changes or the time is up
+   * @returns what takes it out, for a client that is gone
+   */
+  hold(reply: HeldReply, done: (reply: Reply) => void): () => void {
     this.#timer ??= this.#start();
     const due = Math.max(this.#tick + 1, Math.ceil((performance.now() + reply.seconds * 1_000) / TICK_MS));
-    let waiting!: Waiting;
-    const answered = new Promise<Reply>((done) => {
-      waiting = { reply, due, done };
-    });
+    const waiting: Waiting = { reply, due, done };
     add(this.#byRoom, reply.room, waiting);
     add(this.#byTick, due, waiting);
-    return { answered, drop: () => this.#remove(waiting) };
+    return () => this.#remove(waiting);
   }
 
   /** @param newest the seconds of the room's new message; `Infinity` where the room was removed, which wakes all */
@@ -53,12 +54,18 @@ export class HeldReplies {
     for (const [room, newest] of rooms) this.#answer(this.#byRoom.get(room), newest);
   }
 
-  /** Those who ask for what is older than `newest`. A client whose time lies in the future waits on. */
+  /**
+   * Those who ask for what is older than `newest`. A client whose time lies in the future waits on. An answer is made once
+   * for all who wait for the same.
+   */
   #answer(all: Set<Waiting> | undefined, newest = Infinity): void {
+    let former: { readonly hold: HeldReply; readonly reply: Awaitable<Reply> } | undefined;
     for (const waiting of all ?? []) {
-      if (waiting.reply.after >= newest) continue;
+      const hold = waiting.reply;
+      if (hold.after >= newest) continue;
       this.#remove(waiting);
-      waiting.done(waiting.reply.again());
+      if (!former || !isSame(former.hold, hold)) former = { hold, reply: hold.again() };
+      void andThen(former.reply, waiting.done);
     }
   }
 
@@ -76,6 +83,10 @@ export class HeldReplies {
       for (const end = now(); this.#tick <= end; this.#tick++) this.#answer(this.#byTick.get(this.#tick));
     }, TICK_MS);
   }
+}
+
+function isSame(one: HeldReply, other: HeldReply): boolean {
+  return one.after === other.after && one.epoch === other.epoch && one.room === other.room;
 }
 
 function now(): number {

@@ -27,7 +27,7 @@ export class Connection {
       throw error;
     });
     socket.on('end', () => {
-      throw new Error('The server closed a connection.');
+      if (this.#waiting.length > 0) throw new Error('The server closed a connection instead of answering.');
     });
   }
 

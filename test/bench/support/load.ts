@@ -1,6 +1,6 @@
 import { Connection } from './connection.ts';
 import type { Measured } from './measured.ts';
-import type { Person } from './people.ts';
+import { byConnection, type Person } from './people.ts';
 
 /** What one stretch of load cost. */
 export interface Cost {
@@ -29,7 +29,6 @@ export function openAll(port: number, count: number): Promise<Connection[]> {
  * their connection, so that none of them asks twice at a time.
  */
 export async function saturate(server: Measured, people: readonly Person[], seconds: number, step: Step): Promise<Cost> {
-  const byConnection = groupByConnection(people);
   const sleep = stayAwake();
   const before = await server.usage();
   const ownBefore = process.cpuUsage();
@@ -37,7 +36,7 @@ export async function saturate(server: Measured, people: readonly Person[], seco
   const end = start + seconds * 1_000;
   const latencies: number[] = [];
   const counts: Record<string, number> = {};
-  await Promise.all(Array.from(byConnection.values(), (sharers) => new Promise<void>((resolve) => {
+  await Promise.all(Array.from(byConnection(people).values(), (sharers) => new Promise<void>((resolve) => {
     const next = (): void => {
       const asked = performance.now();
       const person = sharers[Math.floor(Math.random() * sharers.length)];
@@ -66,21 +65,11 @@ export async function saturate(server: Measured, people: readonly Person[], seco
   };
 }
 
-function groupByConnection(people: readonly Person[]): Map<Connection, Person[]> {
-  const groups = new Map<Connection, Person[]>();
-  for (const person of people) {
-    const group = groups.get(person.connection);
-    if (group) group.push(person);
-    else groups.set(person.connection, [person]);
-  }
-  return groups;
-}
-
 /**
  * Keeps this process from sleeping between two answers: a server that is slower than those who ask would pay for waking
  * them with each answer, which no server pays for clients that are elsewhere.
  */
-function stayAwake(): () => void {
+export function stayAwake(): () => void {
   let awake = true;
   const turn = (): void => {
     if (awake) setImmediate(turn);

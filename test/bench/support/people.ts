@@ -27,7 +27,7 @@ export class Room {
 export class Person {
   readonly name: string;
   readonly room: Room;
-  readonly connection: Connection;
+  connection: Connection;
   #epoch = 'none';
   #newest = 0;
   readonly #query: string;
@@ -42,8 +42,17 @@ export class Person {
   }
 
   async join(): Promise<void> {
-    const { epoch } = await call(this.connection, post('/join', { room: this.room.name, username: this.name }));
+    const { epoch } = await call(this.connection, this.joinRequest());
     if (typeof epoch === 'string') this.#epoch = epoch;
+  }
+
+  poll(): Promise<void> {
+    return new Promise((resolve) => {
+      this.connection.ask(this.pollRequest(), (body) => {
+        this.take(body);
+        resolve();
+      });
+    });
   }
 
   /** @param wait for how long the answer may be held, in seconds */
@@ -60,10 +69,14 @@ export class Person {
     return get(`/user_rooms?username=${encodeURIComponent(this.name)}`);
   }
 
-  /** @param length of the text */
-  sendRequest(length: number): string {
+  joinRequest(): string {
+    return post('/join', { room: this.room.name, username: this.name });
+  }
+
+  /** @param length of the text @param id whether it has one of its own, as those of Sala's page */
+  sendRequest(length: number, id = true): string {
     const message = this.room.nextText(length);
-    return post('/send', { room: this.room.name, username: this.name, message, id: `id-${this.#sent++}` });
+    return post('/send', { room: this.room.name, username: this.name, message, ...(id ? { id: `id-${this.#sent++}` } : {}) });
   }
 
   /**
@@ -103,16 +116,28 @@ export interface Tally {
   readonly doubled: number;
 }
 
+/** Does something for each of them: those who share a connection one after the other, the others meanwhile. */
+export async function forEach(people: readonly Person[], act: (person: Person) => Promise<void>): Promise<void> {
+  await Promise.all(Array.from(byConnection(people).values(), async (sharers) => {
+    for (const person of sharers) await act(person);
+  }));
+}
+
+export function byConnection(people: readonly Person[]): Map<Connection, Person[]> {
+  const groups = new Map<Connection, Person[]>();
+  for (const person of people) {
+    const group = groups.get(person.connection);
+    if (group) group.push(person);
+    else groups.set(person.connection, [person]);
+  }
+  return groups;
+}
+
 /** Asks once more for all that was said, then counts. */
 export async function tallyOf(people: readonly Person[]): Promise<Tally> {
+  await forEach(people, (person) => person.poll());
   let [lost, doubled] = [0, 0];
   for (const person of people) {
-    await new Promise<void>((resolve) => {
-      person.connection.ask(person.pollRequest(), (body) => {
-        person.take(body);
-        resolve();
-      });
-    });
     const tally = person.tally();
     lost += tally.lost;
     doubled += tally.doubled;
@@ -122,17 +147,17 @@ export async function tallyOf(people: readonly Person[]): Promise<Tally> {
 
 /** Puts people into rooms and lets each of them read what is there. They share the connections by turns. */
 export async function gather(
-  connections: readonly Connection[], { rooms, inEach }: { rooms: number; inEach: number }, prefix = 'room',
+  connections: readonly Connection[], { rooms, inEach }: { rooms: number; inEach: number },
 ): Promise<Person[]> {
   const people: Person[] = [];
   for (let room = 0; room < rooms; room++) {
-    const shared = new Room(`${prefix} ${room}`);
+    const shared = new Room(`room ${room}`);
     for (let member = 0; member < inEach; member++) {
       const connection = connections[people.length % connections.length];
-      if (connection) people.push(new Person(`${prefix} ${room} ${member}`, shared, connection));
+      if (connection) people.push(new Person(`room ${room} ${member}`, shared, connection));
     }
   }
-  for (const person of people) await person.join();
-  await tallyOf(people);
+  await forEach(people, (person) => person.join());
+  await forEach(people, (person) => person.poll());
   return people;
 }

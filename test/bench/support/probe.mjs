@@ -7,5 +7,6 @@ process.on('message', (question) => {
   process.send?.({ cpu: user + system, rss, heap: heapUsed + external });
 });
 
-// The one who asks does not keep it running.
+// It does not outlive the one who asks, nor run on for that one's sake.
+process.on('disconnect', () => process.exit());
 process.channel?.unref();
