@@ -130,7 +130,7 @@ export const messageLogStyles = css`
     border-start-start-radius: 1.125rem;
     border-start-end-radius: var(--space-1);
   }
-  /* Beside the text while there is room, else above its end: nothing moves for it. */
+  /* Beside the text while there is room, else above its end: nothing moves for it. For fingers, below the text. */
   .tools {
     --width: 4.5rem;
     --place: min(100% + var(--space-1), 100cqi - var(--width));
@@ -160,8 +160,7 @@ export const messageLogStyles = css`
   }
   @media (pointer: coarse) {
     .tools {
-      --width: calc(2 * var(--tap));
-      box-shadow: 0 0 0 1px var(--line), 0 1px 6px rgb(0 0 0 / 20%);
+      position: static;
     }
     .tools button {
       inline-size: var(--tap);

@@ -29,10 +29,7 @@ export const messageTextStyles = css`
     padding: var(--space-2) var(--space-3);
     border-radius: var(--radius-small);
     background: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 9%));
-    overflow: auto hidden;
-    overscroll-behavior-inline: contain;
-    text-align: start;
-    white-space: pre;
+    white-space: pre-wrap;
   }
   @media (forced-colors: active) {
     .text pre {
@@ -40,13 +37,9 @@ export const messageTextStyles = css`
       outline-offset: -1px;
     }
   }
-  .text pre:focus-visible {
-    outline-offset: -3px;
-  }
   .text pre code {
     padding: 0;
     background: none;
-    overflow-wrap: normal;
   }
   .mention,
   mark {

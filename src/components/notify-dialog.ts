@@ -82,11 +82,11 @@ export class NotifyDialog extends LitElement {
     return html`
       <dialog aria-labelledby="title">
         <header>
-          <h2 id="title">${msg('New messages', { id: 'notifyTitle' })}</h2>
+          <h2 id="title">${msg('Notifications', { id: 'notifyTitle' })}</h2>
           <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${() => this.dialog.close()}>${icon('close')}</button>
         </header>
         <fieldset>
-          <legend>${msg('While you look elsewhere, tell me in this room of', { id: 'notifyOf' })}</legend>
+          <legend>${msg('While you look elsewhere, notify me in this room about', { id: 'notifyOf' })}</legend>
           ${this.option('all', msg('all messages', { id: 'notifyAll' }))}
           ${this.option('mentions', msg('messages that mention me', { id: 'notifyMentions' }))}
           ${this.option('none', msg('nothing', { id: 'notifyNone' }))}

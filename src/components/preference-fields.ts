@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { nameOf, SOURCE_LOCALE, TARGET_LOCALES } from '../locales/locale.ts';
 import { base, fields } from '../styles/shared.ts';
@@ -27,51 +27,36 @@ export class PreferenceFields extends LitElement {
   static override styles = [base, fields, css`
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-4);
     }
-    fieldset {
+    select {
       min-inline-size: 0;
-      margin: 0;
-      padding: 0;
-      border: 0;
-    }
-    legend {
-      margin-block-end: var(--space-1);
-      padding: 0;
-      font-weight: 550;
-    }
-    .options {
-      display: grid;
-      gap: var(--space-2);
+      padding-inline-end: var(--space-5);
+      appearance: none;
+      /* An arrow that keeps away from the edge. */
+      background:
+        linear-gradient(45deg, transparent 50%, currentColor 50%) right 1.125rem center / 0.375rem 0.375rem no-repeat,
+        linear-gradient(-45deg, transparent 50%, currentColor 50%) right 0.75rem center / 0.375rem 0.375rem no-repeat,
+        var(--surface);
+      text-overflow: ellipsis;
     }
     .option {
       display: flex;
-      flex: 1 1 auto;
       align-items: center;
-      gap: var(--space-2);
+      gap: var(--space-3);
       min-block-size: var(--tap);
       margin: 0;
-      padding: 0 var(--space-3);
-      border: 1px solid var(--line);
-      border-radius: var(--radius);
       font-weight: 400;
       cursor: pointer;
     }
-    .option:has(:checked) {
-      border-color: var(--accent);
-      background: var(--own);
-    }
-    .option:has(:focus-visible) {
-      outline: 3px solid var(--accent);
-      outline-offset: 1px;
-    }
     .option input {
+      flex: none;
       inline-size: 1.125rem;
       min-block-size: 0;
       block-size: 1.125rem;
       margin: 0;
       padding: 0;
-      outline: none;
       accent-color: var(--accent);
     }
   `];
@@ -85,17 +70,11 @@ export class PreferenceFields extends LitElement {
       ['system', system], ...[SOURCE_LOCALE, ...TARGET_LOCALES].map((tag) => [tag, nameOf(tag)] as const),
     ];
     return html`
-      <div>
-        <label for="language">${msg('Language', { id: 'language' })}</label>
-        <select id="language" @change=${({ target }: Event) => this.choose({ language: (target as HTMLSelectElement).value })}>
-          ${languages.map(([tag, words]) => html`<option value=${tag} ?selected=${tag === language}
-            lang=${tag === 'system' ? '' : tag}>${words}</option>`)}
-        </select>
-      </div>
-      ${this.group('theme', msg('Theme', { id: 'theme' }), theme, [
+      ${this.field('language', msg('Language', { id: 'language' }), language, languages)}
+      ${this.field('theme', msg('Theme', { id: 'theme' }), theme, [
         ['system', system], ['light', msg('Light', { id: 'themeLight' })], ['dark', msg('Dark', { id: 'themeDark' })],
       ])}
-      ${this.group('notify', msg('Tell me of', { id: 'tellOf' }), notify, [
+      ${this.field('notify', msg('Notify me about', { id: 'tellOf' }), notify, [
         ['all', msg('All messages', { id: 'tellAll' })], ['mentions', msg('Mentions', { id: 'tellMentions' })],
         ['none', msg('Nothing', { id: 'tellNone' })],
       ])}
@@ -106,20 +85,17 @@ export class PreferenceFields extends LitElement {
     `;
   }
 
-  private group<Name extends 'theme' | 'notify'>(
-    name: Name, legend: string, chosen: Choices[Name], options: readonly Option<Choices[Name]>[],
+  private field<Name extends 'language' | 'theme' | 'notify'>(
+    name: Name, label: string, chosen: Choices[Name], options: readonly Option<Choices[Name]>[],
   ): TemplateResult {
     return html`
-      <fieldset>
-        <legend>${legend}</legend>
-        <div class="options">
-          ${options.map(([value, words]) => html`
-            <label class="option">
-              <input type="radio" name=${name} .value=${value} .checked=${value === chosen} @change=${() => this.choose({ [name]: value })}>
-              ${words}
-            </label>`)}
-        </div>
-      </fieldset>
+      <div>
+        <label for=${name}>${label}</label>
+        <select id=${name} @change=${({ target }: Event) => this.choose({ [name]: (target as HTMLSelectElement).value })}>
+          ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === chosen}
+            lang=${name === 'language' && value !== 'system' ? value : nothing}>${words}</option>`)}
+        </select>
+      </div>
     `;
   }
 

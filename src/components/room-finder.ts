@@ -34,6 +34,10 @@ export class RoomFinder extends LitElement {
       margin-block-start: max(var(--space-4), 12dvh);
       padding: var(--space-3);
     }
+    h2 {
+      margin-block: var(--space-1) var(--space-3);
+      padding-inline: var(--space-3);
+    }
     ul {
       max-block-size: min(24rem, 60dvh);
       margin-block-start: var(--space-2);
@@ -84,7 +88,8 @@ export class RoomFinder extends LitElement {
     const label = msg('Find a room, or join one', { id: 'keyFind' });
     const problem = this.problem;
     return html`
-      <dialog aria-label=${label}>
+      <dialog aria-labelledby="title">
+        <h2 id="title">${msg('Find a room', { id: 'findRoom' })}</h2>
         <input role="combobox" aria-label=${label} aria-autocomplete="list" aria-expanded=${options.length > 0} aria-controls="rooms"
           aria-activedescendant=${options.length > 0 ? `option-${this.selected}` : nothing} placeholder=${msg('Room', { id: 'room' })}
           autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go" dir="auto" autofocus

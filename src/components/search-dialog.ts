@@ -38,7 +38,7 @@ export class SearchDialog extends LitElement {
       display: contents;
     }
     dialog {
-      inline-size: min(36rem, calc(100vw - 2 * var(--space-4)));
+      inline-size: min(36rem, calc(100vw - var(--room)));
       block-size: min(40rem, calc(100dvh - 2 * var(--space-4)));
       padding: 0;
     }
@@ -53,7 +53,7 @@ export class SearchDialog extends LitElement {
     }
     dialog header {
       margin: 0;
-      padding-block: var(--space-3) var(--space-1);
+      padding-block: var(--space-3) var(--space-2);
     }
     .what {
       padding-block-end: var(--space-3);

@@ -32,17 +32,8 @@ export class SettingsDialog extends LitElement {
     :host {
       display: contents;
     }
-    dialog {
-      padding-block-start: 0;
-      scroll-padding-block-start: 4rem;
-    }
-    dialog > header {
-      position: sticky;
-      inset-block-start: 0;
-      z-index: 1;
+    dialog header {
       margin-block-end: 0;
-      padding-block: var(--space-3);
-      background: var(--surface);
     }
     section {
       padding-block: var(--space-4);
@@ -51,7 +42,15 @@ export class SettingsDialog extends LitElement {
     section:last-of-type {
       padding-block-end: 0;
     }
-    .primary {
+    summary {
+      align-content: center;
+      min-block-size: var(--tap);
+      cursor: pointer;
+    }
+    form {
+      margin-block-start: var(--space-2);
+    }
+    form button {
       inline-size: 100%;
     }
     h3 {
@@ -60,8 +59,8 @@ export class SettingsDialog extends LitElement {
       font-weight: 650;
     }
     sala-server-list {
-      margin-block: 0 var(--space-4);
-      margin-inline: calc(-1 * var(--space-3));
+      margin-block: 0 var(--space-2);
+      margin-inline: calc(-1 * min(var(--space-3), 4vw));
     }
     ::slotted(*) {
       padding-block: var(--space-2);
@@ -107,6 +106,7 @@ export class SettingsDialog extends LitElement {
   @property() version = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('#server') private readonly input!: HTMLInputElement;
+  @query('details') private readonly details!: HTMLDetailsElement;
   @query('sala-name-form') private readonly nameForm!: NameForm | null;
 
   get isOpen(): boolean {
@@ -117,6 +117,7 @@ export class SettingsDialog extends LitElement {
     if (this.dialog.open) return;
     // What was typed the last time, and not used.
     this.input.value = '';
+    this.details.open = false;
     this.nameForm?.reset();
     this.dialog.showModal();
     this.dialog.scrollTop = 0;
@@ -151,7 +152,9 @@ export class SettingsDialog extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('problem') && this.problem && this.dialog.open) this.input.focus();
+    if (!changed.has('problem') || !this.problem || !this.dialog.open) return;
+    this.details.open = true;
+    this.input.focus();
   }
 
   private serverSection(): TemplateResult {
@@ -159,17 +162,20 @@ export class SettingsDialog extends LitElement {
       <section>
         <h3>${msg('Server', { id: 'server' })}</h3>
         <sala-server-list .servers=${this.servers} .current=${this.server} .demo=${this.demo}></sala-server-list>
-        <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
-          <div class="field">
-            <label for="server">${msg('Address of another server', { id: 'otherServer' })}</label>
-            <input id="server" inputmode="url" autocomplete="url" autocapitalize="none"
-              spellcheck="false" aria-invalid=${this.problem ? 'true' : 'false'}
-              aria-describedby=${this.problem ? 'problem hint' : 'hint'}>
-            ${this.problem ? problemLine(this.problem, 'problem') : nothing}
-            <p class="hint" id="hint">${msg('Each server has its own rooms, and its own name for you.', { id: 'serverHint' })}</p>
-          </div>
-          <button class="primary" aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>
-        </form>
+        <details>
+          <summary>${msg('Use another server', { id: 'addServer' })}</summary>
+          <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
+            <div class="field">
+              <label for="server">${msg('Address of another server', { id: 'otherServer' })}</label>
+              <input id="server" inputmode="url" autocomplete="url" autocapitalize="none"
+                spellcheck="false" aria-invalid=${this.problem ? 'true' : 'false'}
+                aria-describedby=${this.problem ? 'problem hint' : 'hint'}>
+              ${this.problem ? problemLine(this.problem, 'problem') : nothing}
+              <p class="hint" id="hint">${msg('Each server has its own rooms, and its own name for you.', { id: 'serverHint' })}</p>
+            </div>
+            <button aria-disabled=${this.busy}>${msg('Use this server', { id: 'useServer' })}</button>
+          </form>
+        </details>
       </section>
     `;
   }

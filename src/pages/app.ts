@@ -111,7 +111,7 @@ export class SalaApp extends LitElement {
       : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
-      <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${this.openDialog} @sala-hurry=${() => session.hurry()}>
+      <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${this.openDialog} @sala-opened=${this.opened} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
         <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
@@ -253,6 +253,12 @@ export class SalaApp extends LitElement {
 
   private openDialog({ detail }: CustomEvent<DialogName>): void {
     void this.dialogs.open(detail);
+  }
+
+  private opened({ detail: isLoaded }: CustomEvent<boolean>): void {
+    this.problem = isLoaded
+      ? undefined
+      : { text: msg('This cannot be opened without the server. Try again when connected.', { id: 'unopened' }) };
   }
 
   private goToRooms(): void {

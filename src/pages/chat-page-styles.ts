@@ -32,15 +32,13 @@ export const chatPageStyles = css`
   }
   .rooms > header {
     flex-wrap: wrap;
-    justify-content: space-between;
-  }
-  .rooms > header .search {
-    margin-inline-start: auto;
+    justify-content: end;
   }
   .brand {
     display: flex;
     align-items: center;
     gap: var(--space-2);
+    margin-inline-end: auto;
     font-size: var(--text-large);
     font-weight: 700;
     letter-spacing: -0.02em;
@@ -75,6 +73,14 @@ export const chatPageStyles = css`
     gap: var(--space-2);
     padding: var(--space-3) var(--space-4) max(var(--space-3), var(--inset-bottom));
   }
+  .rooms > footer div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--space-3);
+    min-block-size: var(--tap);
+  }
   .me {
     color: var(--text-quiet);
     font-size: var(--text-small);
@@ -106,6 +112,11 @@ export const chatPageStyles = css`
     margin-inline-start: calc(-1 * var(--space-3));
     border-radius: var(--radius);
     color: inherit;
+  }
+  sala-room-tools > button {
+    justify-content: start;
+    border-color: transparent;
+    text-align: start;
   }
   h1 {
     flex: 1 1 5rem;
@@ -193,10 +204,10 @@ export const chatPageStyles = css`
       justify-content: end;
       gap: 0;
     }
-    .talk > header .label {
+    .talk > header > button .label {
       display: none;
     }
-    .talk > header button {
+    .talk > header > button {
       inline-size: var(--tap);
       padding: 0;
       border-color: transparent;
@@ -214,6 +225,9 @@ export const chatPageStyles = css`
     }
     .rooms > footer {
       padding-block-end: var(--space-3);
+    }
+    .rooms > .notice {
+      display: none;
     }
     .talk {
       grid-area: talk;

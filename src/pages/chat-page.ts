@@ -25,7 +25,6 @@ import { failureWords } from './failure-words.ts';
 import { lastOwn, type Reply } from './last-own.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
-import './notify-offer.ts';
 import './room-tools.ts';
 import type { RoomTools } from './room-tools.ts';
 import { hrefOf } from './route.ts';
@@ -71,6 +70,11 @@ export class ChatPage extends LitElement {
   #place: ChatRoom | string | undefined;
   #hasShown = false;
 
+  protected override firstUpdated(): void {
+    // The talk does without: who has no network now is offered notices the next time.
+    import('./notify-offer.ts').catch(() => {});
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#controller.follow(this.session);
     if (changed.has('room')) this.pane = this.room === undefined ? 'rooms' : 'talk';
@@ -105,12 +109,15 @@ export class ChatPage extends LitElement {
           <button class="icon" aria-label=${msg('Settings', { id: 'settings' })}
             @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}</button>
         </header>
+        ${this.problem && !this.problem.field && this.pane === 'rooms' ? html`<p class="notice" role="alert">${this.problem.text}</p>` : nothing}
         ${this.shared ? this.sharing() : nothing}
         <sala-room-list .rooms=${rooms} .active=${session.active?.name}></sala-room-list>
         <footer>
           <button @click=${this.askForRoom}>${icon('plus')}${msg('Join another room', { id: 'joinAnother' })}</button>
-          <sala-notify-offer></sala-notify-offer>
-          <p class="me">${msg(str`You are ${username}`, { id: 'youAre' })}</p>
+          <div>
+            <p class="me">${msg(str`You are ${username}`, { id: 'youAre' })}</p>
+            <sala-notify-offer></sala-notify-offer>
+          </div>
         </footer>
       </aside>
       <main class="talk">${keyed(session.active, session.active ? this.talk(session.active) : this.noRoom())}</main>
@@ -146,21 +153,21 @@ export class ChatPage extends LitElement {
   }
 
   private talk(room: ChatRoom): TemplateResult {
-    const leave = msg('Leave room', { id: 'leaveRoom' });
+    const invite = msg('Invite', { id: 'invite' });
     const people = msg('People', { id: 'people' });
     const problem = room.failure ? failureWords(room.failure) : this.problem?.text;
     return html`
       <header>
         ${this.back()}
         <h1 dir="auto">${room.name}</h1>
-        <sala-room-tools .session=${this.session} .room=${room}></sala-room-tools>
         <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
           ${icon('people')}<span class="label">${people}</span>
         </button>
-        <button class="icon" aria-label=${msg('Save the talk', { id: 'saveTalk' })} @click=${() => this.dispatchEvent(event('sala-open', 'save'))}>${icon('save')}</button>
-        <button aria-label=${leave} @click=${() => this.leave(room)}>
-          ${icon('leave')}<span class="label">${leave}</span>
-        </button>
+        <button aria-label=${invite} @click=${() => this.tools?.invite()}>${icon('invite')}<span class="label">${invite}</span></button>
+        <sala-room-tools .session=${this.session} .room=${room}>
+          <button @click=${() => this.dispatchEvent(event('sala-open', 'save'))}>${icon('save')}${msg('Save the talk', { id: 'saveTalk' })}</button>
+          <button @click=${() => this.leave(room)}>${icon('leave')}${msg('Leave room', { id: 'leaveRoom' })}</button>
+        </sala-room-tools>
       </header>
       ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
       <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}

@@ -5,6 +5,7 @@ import { event } from '../components/events.ts';
 import type { Device } from '../storage/device.ts';
 import type { Composer } from '../components/composer.ts';
 import { beginAnew, watchForgetting } from './forgetting.ts';
+import { isLoaded, ROOM_DIALOGS } from './loading.ts';
 import { hrefOf } from './route.ts';
 import { BASES } from './servers.ts';
 import { SessionController } from './session-controller.ts';
@@ -21,6 +22,9 @@ const LOADERS = {
 
 export type DialogName = keyof typeof LOADERS;
 
+/** How long after the page the finder is loaded, so that what is typed right after its keys goes into it, in milliseconds. */
+const FINDER_AFTER_MS = 2_000;
+
 /** An element that is a dialog. */
 interface Openable extends LitElement {
   open(): void | Promise<void>;
@@ -30,6 +34,7 @@ interface Openable extends LitElement {
  * The app's dialogs beside those of a page, and the shortcuts of the keyboard that open them and lead to rooms.
  *
  * @fires sala-join - from the finder of rooms
+ * @fires sala-opened - whether a dialog could be loaded
  */
 @customElement('sala-dialogs')
 export class Dialogs extends LitElement {
@@ -46,7 +51,8 @@ export class Dialogs extends LitElement {
     addEventListener('keydown', this.press);
     this.#stopWatching = watchForgetting(() => this.session.client.base);
     // Without a worker that keeps them, what is loaded later may not be there when the server is not.
-    if (!isSecureContext) for (const load of Object.values(LOADERS)) void load();
+    if (!isSecureContext) for (const load of [...Object.values(LOADERS), ...Object.values(ROOM_DIALOGS)]) load().catch(() => {});
+    setTimeout(() => LOADERS.find().catch(() => {}), FINDER_AFTER_MS);
   }
 
   override disconnectedCallback(): void {
@@ -56,7 +62,10 @@ export class Dialogs extends LitElement {
   }
 
   async open(name: DialogName): Promise<void> {
-    await LOADERS[name]();
+    addEventListener('keydown', hold, true);
+    const canOpen = await isLoaded(this, LOADERS[name]());
+    removeEventListener('keydown', hold, true);
+    if (!canOpen) return;
     if (!this.loaded.includes(name)) this.loaded = [...this.loaded, name];
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector<Openable>(`[data-name=${name}]`);
@@ -119,9 +128,16 @@ export class Dialogs extends LitElement {
   }
 }
 
-/** Whether a dialog keeps the rest of the page away, in whatever shadow root it is. */
+/** What is typed while a dialog is loaded is meant for it, and is not to get into anything else. */
+function hold(pressed: KeyboardEvent): void {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
+  pressed.preventDefault();
+  pressed.stopPropagation();
+}
+
+/** Whether a dialog keeps the rest of the page away or a menu is open, in whatever shadow root it is. */
 function isModalOpen(root: ParentNode): boolean {
-  if (root.querySelector('dialog:modal')) return true;
+  if (root.querySelector(':is(dialog:modal, :popover-open)')) return true;
   return [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && isModalOpen(shadowRoot));
 }
 

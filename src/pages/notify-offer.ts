@@ -34,7 +34,7 @@ export class NotifyOffer extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (noticePermission() !== 'default') return nothing;
-    return html`<button class="plain" @click=${askToNotify}>${msg('Get told of new messages', { id: 'notifyOffer' })}</button>`;
+    return html`<button class="plain" @click=${askToNotify}>${msg('Turn on notifications', { id: 'notifyOffer' })}</button>`;
   }
 }
 

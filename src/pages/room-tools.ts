@@ -7,17 +7,31 @@ import { icon } from '../components/icon.ts';
 import type { Invitation } from '../components/invitation.ts';
 import type { InviteDialog } from '../components/invite-dialog.ts';
 import type { NotifyChoice, NotifyDialog } from '../components/notify-dialog.ts';
+import { rove } from '../components/roving.ts';
 import { askToNotify, noticePermission, onNoticePermission } from '../pwa/notifications.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { invitationOf } from './invitation.ts';
+import { isLoaded, ROOM_DIALOGS } from './loading.ts';
 import { preferences } from './preferences.ts';
 import { BASES } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 
+/** Closes the menu before what was pressed opens anything, so that the focus comes back to the button of the menu. */
+const CLOSE = {
+  capture: true,
+  handleEvent: ({ currentTarget }: Event) => (currentTarget as HTMLElement).hidePopover(),
+};
+
 /** How long the server has to say how others reach it, in milliseconds. */
 const FIND_MS = 10_000;
 
-/** The buttons of a room that invite to it and say what one is told of it, with dialogs that are loaded when they open. */
+/**
+ * What is rarely wanted of a room, in a menu: what one is told of it, and what is put into the slot; and the dialog that
+ * invites to it. The dialogs are loaded when they open.
+ *
+ * @slot - further buttons of the menu
+ * @fires sala-opened - whether a dialog could be loaded
+ */
 @customElement('sala-room-tools')
 @localized()
 export class RoomTools extends LitElement {
@@ -25,15 +39,24 @@ export class RoomTools extends LitElement {
     :host {
       display: contents;
     }
-    @media (width < 48rem) {
-      button {
-        inline-size: var(--tap);
-        padding: 0;
-        border-color: transparent;
-      }
-      .label {
-        display: none;
-      }
+    [popover] {
+      max-inline-size: calc(100vw - 2 * var(--space-2));
+      margin: 0;
+      padding: var(--space-1);
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      overflow-wrap: anywhere;
+      background: var(--surface);
+      color: var(--text);
+      box-shadow: 0 2px 12px rgb(0 0 0 / 20%);
+    }
+    :popover-open {
+      display: grid;
+    }
+    [popover] button {
+      justify-content: start;
+      border-color: transparent;
+      text-align: start;
     }
   `];
 
@@ -44,6 +67,7 @@ export class RoomTools extends LitElement {
   @state() private hasNotify = false;
   @query('sala-invite-dialog') private readonly inviteDialog!: InviteDialog | null;
   @query('sala-notify-dialog') private readonly notifyDialog!: NotifyDialog | null;
+  @query('.more') private readonly more!: HTMLButtonElement;
   readonly #controller = new SessionController(this);
   #ends: readonly (() => void)[] = [];
 
@@ -60,7 +84,7 @@ export class RoomTools extends LitElement {
 
   /** Opens the dialog that invites to the room. */
   async invite(): Promise<void> {
-    await import('../components/invite-dialog.ts');
+    if (!(await isLoaded(this, ROOM_DIALOGS.invite()))) return;
     this.hasInvite = true;
     await this.updateComplete;
     await this.inviteDialog?.updateComplete;
@@ -72,11 +96,13 @@ export class RoomTools extends LitElement {
 
   override render(): TemplateResult {
     this.#controller.follow(this.session);
-    const invite = msg('Invite', { id: 'invite' });
     const choice = this.choice;
     return html`
-      <button aria-label=${invite} @click=${this.invite}>${icon('invite')}<span class="label">${invite}</span></button>
-      <button class="icon" aria-label=${bellWords(choice)} @click=${this.openNotify}>${icon(choice === 'none' ? 'bellOff' : 'bell')}</button>
+      <button class="icon more" popovertarget="menu" aria-label=${msg('More', { id: 'more' })}>${icon('dots')}</button>
+      <div id="menu" popover @beforetoggle=${this.place} @keydown=${rove} @click=${CLOSE}>
+        <button @click=${this.openNotify}>${icon(choice === 'none' ? 'bellOff' : 'bell')}${bellWords(choice)}</button>
+        <slot></slot>
+      </div>
       ${this.hasInvite ? html`<sala-invite-dialog .room=${this.room.name} .invitation=${this.invitation}></sala-invite-dialog>` : nothing}
       ${this.hasNotify
         ? html`<sala-notify-dialog .choice=${choice} .sound=${preferences.values.sound} .permission=${noticePermission()}
@@ -84,6 +110,13 @@ export class RoomTools extends LitElement {
             @sala-sound=${({ detail }: CustomEvent<boolean>) => preferences.set({ sound: detail })}></sala-notify-dialog>`
         : nothing}
     `;
+  }
+
+  /** Puts the menu below its button; and the focus back, which browsers do not do from what is in the slot. */
+  private place({ currentTarget, newState }: ToggleEvent): void {
+    if (newState === 'closed' && (this.querySelector(':focus') ?? this.renderRoot.querySelector(':focus'))) this.more.focus();
+    const { bottom, right } = this.more.getBoundingClientRect();
+    (currentTarget as HTMLElement).style.inset = `${bottom}px ${innerWidth - right}px auto auto`;
   }
 
   private get choice(): NotifyChoice {
@@ -102,7 +135,7 @@ export class RoomTools extends LitElement {
   }
 
   private async openNotify(): Promise<void> {
-    await import('../components/notify-dialog.ts');
+    if (!(await isLoaded(this, ROOM_DIALOGS.notify()))) return;
     this.hasNotify = true;
     await this.updateComplete;
     await this.notifyDialog?.updateComplete;
@@ -110,12 +143,12 @@ export class RoomTools extends LitElement {
   }
 }
 
-/** What the bell says to those who do not see it. */
+/** What one is told of, in the menu. */
 function bellWords(choice: NotifyChoice): string {
   switch (choice) {
-    case 'all': return msg('New messages: all', { id: 'bellAll' });
-    case 'mentions': return msg('New messages: mentions of me', { id: 'bellMentions' });
-    default: return msg('New messages: none', { id: 'bellNone' });
+    case 'all': return msg('Notifications: all', { id: 'bellAll' });
+    case 'mentions': return msg('Notifications: mentions', { id: 'bellMentions' });
+    default: return msg('Notifications: none', { id: 'bellNone' });
   }
 }
 

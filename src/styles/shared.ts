@@ -163,7 +163,7 @@ export const fields = css`
 
 export const dialogs = css`
   dialog {
-    --room: calc(2 * var(--space-4));
+    --room: min(2 * var(--space-4), 10vw);
     /* By the device's own words: a dialog lies over what keeps clear of the top for the page. */
     --top: calc(var(--view-top) + env(safe-area-inset-top));
     --bottom: calc(100% - var(--view-top) - var(--view-height) + var(--inset-bottom));
@@ -180,12 +180,22 @@ export const dialogs = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 45%);
   }
+  /* What a dialog is, and the way out of it, stay in sight. */
+  dialog:has(> header) {
+    padding-block-start: 0;
+    scroll-padding-block-start: 4rem;
+  }
   dialog header {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
     display: flex;
     align-items: center;
     justify-content: space-between;
     gap: var(--space-2);
-    margin-block-end: var(--space-4);
+    margin-block-end: var(--space-2);
+    padding-block: var(--space-3);
+    background: var(--surface);
   }
   /* The cross, not the room around it, stands above the end of the fields. */
   dialog header .icon {
@@ -201,6 +211,6 @@ export const dialogs = css`
     min-inline-size: 0;
     hyphens: auto;
     overflow-wrap: anywhere;
-    font-size: var(--text-large);
+    font-size: min(var(--text-large), 8vw);
   }
 `;

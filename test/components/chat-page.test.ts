@@ -19,7 +19,7 @@ it('The page has rooms, talk, people and connection', async () => {
   expect(part(page, 'main h1').textContent).to.equal('lobby');
   expect(part(log(), '[role=log]').getAttribute('aria-label')).to.equal('Messages');
   expect(part(page, '.me').textContent).to.equal('You are Ana');
-  for (const name of ['Settings', 'Join another room', 'Leave room']) button(page, name);
+  for (const name of ['Settings', 'Join another room', 'Save the talk', 'Leave room']) button(page, name);
   await expectAccessible(page);
 });
 

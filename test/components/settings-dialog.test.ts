@@ -20,13 +20,18 @@ it('The settings are a dialog "Settings" with a field for the address of another
   const { settings, dialog, input } = await shown();
   expect(dialog.matches(':modal')).to.equal(true);
   expect(part(settings, `#${dialog.getAttribute('aria-labelledby')}`).textContent).to.equal('Settings');
+  expect(part(settings, 'summary').textContent).to.equal('Use another server');
+  expect(input.checkVisibility()).to.equal(false);
+  part(settings, 'summary').click();
+  expect(input.checkVisibility()).to.equal(true);
   expect(textsOf([...input.labels ?? []])).to.deep.equal(['Address of another server']);
   expect(input.value).to.equal('');
   await expectAccessible(settings);
 });
 
 it('Enter uses the server that was typed', async () => {
-  const { input, chosen } = await shown();
+  const { settings, input, chosen } = await shown();
+  part<HTMLDetailsElement>(settings, 'details').open = true;
   paste(input, ' other.example ');
   input.focus();
   await press('Enter');

@@ -69,13 +69,17 @@ test('by the keyboard alone: from the first screen to a message, an answer, anot
   await keyboard.press('Alt+ArrowDown');
   await ana.page.getByRole('heading', { level: 1, name: 'garden', exact: true }).waitFor();
 
-  await tabsTo(ana, 'Leave room', 'Shift+Tab');
+  await tabsTo(ana, 'More', 'Shift+Tab');
+  await keyboard.press('Enter');
+  await tabsTo(ana, 'Leave room');
   await keyboard.press('Enter');
   await ana.room('garden').waitFor({ state: 'detached' });
   assert.notEqual(await focusOf(ana), '', 'The focus is lost after leaving.');
   await keyboard.press('Alt+ArrowDown');
   await hasFocusOn(ana, 'Message');
-  await tabsTo(ana, 'Leave room', 'Shift+Tab');
+  await tabsTo(ana, 'More', 'Shift+Tab');
+  await keyboard.press('Enter');
+  await tabsTo(ana, 'Leave room');
   await keyboard.press('Enter');
   await hasFocusOn(ana, 'Room');
 });
@@ -94,4 +98,77 @@ test('every dialog opens, closes and gives the focus back by the keyboard', asyn
   }
   await ana.page.keyboard.press('Escape');
   await hasFocusOn(ana, 'Message');
+});
+
+test('the menu of a room opens, closes and gives the focus back by the keyboard, also after a dialog of it', async (t) => {
+  const { guest } = await newStory(t);
+  const ana = await guest('Ana');
+  await ana.joins('kitchen');
+  const { keyboard } = ana.page;
+  await tabsTo(ana, 'More', 'Shift+Tab');
+  await keyboard.press('Enter');
+  await ana.button('Leave room').waitFor();
+  await keyboard.press('Tab');
+  await hasFocusOn(ana, 'Notifications: all');
+  await keyboard.press('ArrowDown');
+  await hasFocusOn(ana, 'Save the talk');
+  await keyboard.press('Escape');
+  await ana.button('Leave room').waitFor({ state: 'hidden' });
+  await hasFocusOn(ana, 'More');
+
+  for (const name of ['Notifications: all', 'Save the talk']) {
+    await keyboard.press('Enter');
+    await tabsTo(ana, name);
+    await keyboard.press('Enter');
+    await ana.page.getByRole('dialog').waitFor();
+    await ana.button('Leave room').waitFor({ state: 'hidden' });
+    await keyboard.press('Escape');
+    await ana.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await hasFocusOn(ana, 'More');
+  }
+});
+
+test('what cannot be loaded without its server says so, in the talk and beside the rooms, and opens once the server is there', async (t) => {
+  const { guest } = await newStory(t);
+  const ana = await guest('Ana', { serviceWorkers: 'block' });
+  await ana.joins('kitchen');
+  ana.expectsTrouble();
+  const words = 'This cannot be opened without the server. Try again when connected.';
+  const isAway = (url: URL) => /\/assets\/(settings|invite-dialog)/.test(url.pathname);
+  await ana.page.route(isAway, (route) => route.abort());
+  const said = ana.page.getByRole('alert').filter({ hasText: words });
+  for (const name of ['Invite', 'Settings']) {
+    await ana.button(name).click();
+    await said.waitFor();
+    assert.equal(await ana.page.getByRole('dialog').count(), 0);
+    await ana.choosesMore('Save the talk');
+    await ana.page.getByRole('dialog').waitFor();
+    await said.waitFor({ state: 'detached' });
+    await ana.page.keyboard.press('Escape');
+  }
+  await ana.page.unroute(isAway);
+  await ana.button('Settings').click();
+  await ana.page.getByRole('dialog').waitFor();
+});
+
+test('what is typed while the finder is loaded gets into no message', async (t) => {
+  const { guest } = await newStory(t);
+  const ana = await guest('Ana', { serviceWorkers: 'block' });
+  let letIn: (() => void) | undefined;
+  const isLet = new Promise<void>((resolve) => { letIn = resolve; });
+  await ana.page.route(({ pathname }) => /\/assets\/room-finder/.test(pathname), async (route) => {
+    await isLet;
+    await route.continue();
+  });
+  await ana.joins('kitchen');
+  await ana.page.keyboard.press('Control+k');
+  await ana.page.keyboard.type('garden');
+  assert.equal(await ana.composer.inputValue(), '');
+  letIn?.();
+  await ana.page.getByRole('dialog', { name: 'Find a room' }).waitFor();
+  assert.equal(await ana.composer.inputValue(), '');
+  await ana.page.keyboard.press('Escape');
+  await hasFocusOn(ana, 'Message');
+  await ana.page.keyboard.type('hi');
+  assert.equal(await ana.composer.inputValue(), 'hi');
 });

@@ -149,13 +149,15 @@ test('in each room one is told of what one chose: all, mentions or nothing; and 
   const story = await newStory(t);
   const ana = await mayNotify(story, 'Ana', 'kitchen', 'garden', 'lobby');
   await ana.opensRoom('garden');
-  await ana.button('New messages: all').click();
+  await ana.choosesMore('Notifications: all');
   await ana.page.getByRole('radio', { name: 'nothing' }).check();
   await ana.page.getByRole('checkbox', { name: 'With a sound, in all rooms' }).uncheck();
   await ana.button('Close').click();
-  await ana.button('New messages: none').waitFor();
+  await ana.button('More').click();
+  await ana.button('Notifications: none').waitFor();
+  await ana.page.keyboard.press('Escape');
   await ana.opensRoom('kitchen');
-  await ana.button('New messages: all').click();
+  await ana.choosesMore('Notifications: all');
   await ana.page.getByRole('radio', { name: 'messages that mention me' }).check();
   await ana.button('Close').click();
   await ana.opensRoom('lobby');
@@ -173,7 +175,8 @@ test('in each room one is told of what one chose: all, mentions or nothing; and 
   // What was chosen is there again after a reload.
   await ana.page.reload();
   await ana.opensRoom('garden');
-  await ana.button('New messages: none').waitFor();
+  await ana.button('More').click();
+  await ana.button('Notifications: none').waitFor();
 });
 
 test('of two windows one tells', async (t) => {
@@ -195,7 +198,7 @@ test('of two windows one tells', async (t) => {
 
 test('who has not been asked is asked after a press alone; and over plain http nothing is offered', async (t) => {
   const { server, visitor, allows } = await newStory(t);
-  const offer = 'Get told of new messages';
+  const offer = 'Turn on notifications';
   const ana = await visitor('Ana');
   await ana.page.addInitScript({ content: UNASKED });
   const asked = () => ana.page.evaluate<number>('asked');
@@ -214,7 +217,7 @@ test('who has not been asked is asked after a press alone; and over plain http n
   await bruno.opens(url);
   await bruno.joins('kitchen');
   assert.equal(await bruno.button(offer).count(), 0);
-  await bruno.button('New messages: all').click();
+  await bruno.choosesMore('Notifications: all');
   await bruno.page.getByRole('radio', { name: 'nothing' }).waitFor();
   assert.equal(await bruno.button('Allow notifications').count(), 0);
 });

@@ -89,6 +89,8 @@ test('the keyboard is enough', async (t) => {
   await ana.textbox('Room').waitFor();
   await tabsTo(ana, ana.textbox('Room'));
   await keyboard.press('Escape');
+  await tabsTo(ana, ana.button('More'));
+  await keyboard.press('Enter');
   await tabsTo(ana, ana.button('Leave room'));
   await keyboard.press('Enter');
   await ana.textbox('Your name').waitFor();

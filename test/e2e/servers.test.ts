@@ -83,7 +83,7 @@ for (const [typed, words] of [
     const ana = await story.guest('Ana');
     ana.expectsTrouble();
     await ana.button('Settings').click();
-    await ana.textbox('Address of another server').fill(typed);
+    await (await ana.addressOfServer()).fill(typed);
     await ana.button('Use this server').click();
     await eventually(async () => assert.ok((await ana.describes(ana.textbox('Address of another server'))).startsWith(words)));
     await ana.button('Close').click();
@@ -147,7 +147,7 @@ for (const [kind, answers, words] of [
     const ana = await story.guest('Ana');
     ana.expectsTrouble();
     await ana.button('Settings').click();
-    await ana.textbox('Address of another server').fill(url);
+    await (await ana.addressOfServer()).fill(url);
     await ana.button('Use this server').click();
     await eventually(async () => assert.ok((await ana.describes(ana.textbox('Address of another server'))).startsWith(words)));
   });

@@ -14,7 +14,7 @@ test('what was chosen is there after a restart of the browser and without the se
   await ana.sees('Quem traz o pão?');
   await ana.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await ana.button('Settings').click();
-  await ana.page.getByRole('radio', { name: 'Dark' }).check();
+  await ana.page.getByLabel('Theme').selectOption('Dark');
   assert.match(await ana.page.getByText(/^Sala \d/).innerText(), /^Sala \d+\.\d+\.\d+$/);
   await ana.page.getByRole('combobox', { name: 'Language' }).selectOption('pt-BR');
   await ana.page.getByRole('heading', { name: 'Configurações' }).waitFor();

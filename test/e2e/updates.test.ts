@@ -9,8 +9,8 @@ import { newPlace, openTab, type Place } from '../support/place.ts';
 import { eventually, type Visitor } from '../support/visitor.ts';
 
 /** What a button is called before and after. */
-const OLD = 'Leave room';
-const NEW = 'Leave this room';
+const OLD = 'Join another room';
+const NEW = 'Join one more room';
 
 const HOUR_MS = 3_600_000;
 

@@ -10,6 +10,9 @@ const RETRY_MS = 50;
 /** What Chromium says on the console by itself when a request gets no answer or a refusal. */
 const NETWORK_TROUBLE = /^(Failed to load resource: (net::ERR_|the server responded with a status of )|Access to fetch at .* has been blocked by CORS policy)/;
 
+/** What a page says in whose browser the test has switched service workers off. */
+const WITHOUT_WORKER = 'Service Worker registration blocked by Playwright';
+
 /** Tries until a check holds. */
 export async function eventually(check: () => Promise<void>, ms = SOON_MS): Promise<void> {
   const end = Date.now() + ms;
@@ -110,7 +113,13 @@ export class Visitor {
   }
 
   async leaves(): Promise<void> {
-    await this.button('Leave room').click();
+    await this.choosesMore('Leave room');
+  }
+
+  /** Something of the room's menu. */
+  async choosesMore(name: string): Promise<void> {
+    await this.button('More').click();
+    await this.button(name).click();
   }
 
   async writes(text: string): Promise<void> {
@@ -171,10 +180,17 @@ export class Visitor {
   /** Another server than the page's own. */
   async chooses(url: string): Promise<void> {
     await this.button('Settings').click();
-    const address = this.textbox('Address of another server');
+    const address = await this.addressOfServer();
     await address.fill(url);
     await this.button('Use this server').click();
     await address.waitFor({ state: 'hidden' });
+  }
+
+  /** Where the open settings take the address of another server. */
+  async addressOfServer(): Promise<Locator> {
+    const address = this.textbox('Address of another server');
+    if (!(await address.isVisible())) await this.page.getByText('Use another server', { exact: true }).click();
+    return address;
   }
 
   /** The host of the server that is marked in the settings. */
@@ -207,6 +223,7 @@ export class Visitor {
 
   #hear(message: ConsoleMessage): void {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (message.text() === WITHOUT_WORKER) return;
     if (this.#expectsTrouble && NETWORK_TROUBLE.test(message.text())) return;
     this.#faults.push(message.text());
   }
