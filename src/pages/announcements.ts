@@ -1,7 +1,8 @@
-import { msg, str } from '@lit/localize';
+import { str } from '@lit/localize';
 import { undeliveredWords } from '../components/undelivered.ts';
 import type { ChatRoom, Pending } from '../chat/room.ts';
 import type { Entry } from '../chat/timeline.ts';
+import { plural } from '../locales/plural.ts';
 import { failureWords } from './failure-words.ts';
 
 /** So many messages that come at once are read out; more of them are counted. */
@@ -32,7 +33,7 @@ export class Announcements {
     this.#known = new Set(entries.map(({ key }) => key));
     const written = added.flatMap((entry) =>
       entry.kind === 'message' && entry.writer !== username ? [`${entry.writer}: ${entry.text}`] : []);
-    return written.length > MOST_READ_OUT ? [msg(str`${written.length} new messages`, { id: 'manyNew' })] : written;
+    return written.length > MOST_READ_OUT ? [countWords(written.length)] : written;
   }
 
   #failures(pending: readonly Pending[], isFirst: boolean): Set<string> {
@@ -44,6 +45,10 @@ export class Announcements {
     this.#undelivered = new Set(failures.map(({ id }) => id));
     return new Set(added.map(({ words }) => words));
   }
+}
+
+function countWords(count: number): string {
+  return plural(count, 'newMessages', { other: str`${count} new messages` });
 }
 
 function wordsOf({ state, failure, writtenAt }: Pending): string | undefined {

@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { plural } from '../locales/plural.ts';
 import { noticePermission, showNotice } from '../pwa/notifications.ts';
 import type { Written } from './notices.ts';
 import { preferences } from './preferences.ts';
@@ -26,6 +27,10 @@ export async function tell({ room, href, messages, isRead }: Told): Promise<void
 export function noticeOf(room: string, messages: readonly Written[]): { title: string; body: string } {
   const { text = '', writer = '' } = messages.at(-1) ?? {};
   return messages.length > 1
-    ? { title: msg(str`${messages.length} new messages in ${room}`, { id: 'noticeMany' }), body: `${writer}: ${text}` }
-    : { title: msg(str`${writer} in ${room}`, { id: 'noticeOne' }), body: text };
+    ? { title: countWords(messages.length, room), body: `${writer}: ${text}` }
+    : { title: msg(str`${writer} in ${room}`, { id: 'notice' }), body: text };
+}
+
+function countWords(count: number, room: string): string {
+  return plural(count, 'notices', { other: str`${count} new messages in ${room}` });
 }
