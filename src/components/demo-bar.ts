@@ -20,7 +20,7 @@ export class DemoBar extends LitElement {
       justify-content: center;
       gap: 0 var(--space-3);
       padding-block: max(var(--space-1), var(--inset-top)) var(--space-1);
-      padding-inline: max(var(--space-3), var(--inset-left)) max(var(--space-3), var(--inset-right));
+      padding-inline: max(var(--space-3), var(--inset-start)) max(var(--space-3), var(--inset-end));
       line-height: 1.3;
       background: var(--own);
       font-size: var(--text-small);

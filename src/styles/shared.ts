@@ -36,6 +36,9 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  svg.along:dir(rtl) {
+    scale: -1 1;
+  }
   svg {
     flex: none;
     inline-size: var(--icon);
