@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { LANGUAGES, type Template, type Text } from '../src/locales/languages.ts';
+import type { Text } from '../src/locales/forms.ts';
+import { LANGUAGES } from '../src/locales/languages.ts';
 import { chooseLocale, TARGET_LOCALES } from '../src/locales/locale.ts';
 
 const SOURCE = new URL('../src/', import.meta.url);
@@ -32,7 +33,7 @@ function read(file: string): Said[] {
   const one = (groups: Record<string, string | undefined>, id: string): Said => {
     const { plain, filled, form } = groups;
     return { file, id, text: plain ?? filled ?? '', values: filled?.match(VALUE)?.length, ...(form === undefined ? {} : { form }) };
-  };
+  }
   const messages = [...code.matchAll(MESSAGE)].map(({ groups = {} }) => one(groups, groups['id'] ?? ''));
   const counted = [...code.matchAll(PLURAL)].flatMap(({ groups: { id = '', forms = '' } = {} }) =>
     [...forms.matchAll(FORM)].map(({ groups = {} }) => one(groups, id)));
@@ -47,10 +48,12 @@ const said = files.flatMap(read);
 const translations = new Map(await Promise.all(Object.entries(LANGUAGES).map(async ([locale, { words }]) =>
   [locale, (await words()).templates] as const)));
 
-/** The texts of a template with their forms. */
-function textsOf(template: Template | undefined): readonly (readonly [form: string, text: Text])[] {
-  if (template === undefined) return [];
-  return typeof template === 'string' || 'strTag' in template ? [['', template]] : Object.entries(template);
+/** The texts of a message, with the form for counts of each. */
+function textsOf(templates: Readonly<Record<string, unknown>>, id: string): readonly (readonly [form: string, text: Text])[] {
+  return Object.entries(templates as Record<string, Text>).flatMap(([key, text]) => {
+    const [message, form = ''] = key.split('.');
+    return message === id ? [[form, text] as const] : [];
+  });
 }
 
 test('Every message is written so that this test can read it', () => {
@@ -69,13 +72,16 @@ test('Every language that has a file can be chosen', () => {
 
 test('Every message has a translation in every language, and every translation a message', () => {
   const ids = [...new Set(said.map(({ id }) => id))].toSorted();
-  for (const [locale, templates] of translations) assert.deepEqual(Object.keys(templates).toSorted(), ids, locale);
+  for (const [locale, templates] of translations) {
+    const given = new Set(Object.keys(templates).map((key) => key.replace(/\..*/, '')));
+    assert.deepEqual([...given].toSorted(), ids, locale);
+  }
 });
 
 test('A translation has the values of its message, counted from 0', () => {
   for (const [locale, templates] of translations) {
     for (const { id, values, file } of said) {
-      const texts = textsOf(templates[id]);
+      const texts = textsOf(templates, id);
       assert.ok(texts.length > 0, `${id} in ${file}, ${locale}`);
       for (const [form, text] of texts) {
         const used = typeof text === 'string' ? undefined : text.values.map(Number).toSorted((one, other) => one - other);
@@ -90,10 +96,11 @@ test('What depends on a count has forms in every language, those that the langua
   assert.deepEqual(said.filter(({ id, form }) => counted.has(id) && form === undefined), []);
   for (const [locale, templates] of translations) {
     const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
-    for (const [id, template] of Object.entries(templates)) {
-      const forms = textsOf(template).map(([form]) => form);
-      assert.equal(forms.includes('other'), counted.has(id), `${id}, ${locale}`);
-      assert.deepEqual(forms.filter((form) => form !== '' && !pluralCategories.some((one) => one === form)), [], `${id}, ${locale}`);
+    for (const { id } of said) {
+      const forms = Object.fromEntries(textsOf(templates, id));
+      assert.equal('other' in forms, counted.has(id), `${id}, ${locale}`);
+      const strange = Object.keys(forms).filter((form) => form !== '' && forms[form] !== forms['other'] && !pluralCategories.some((one) => one === form));
+      assert.deepEqual(strange, [], `${id}, ${locale}`);
     }
   }
 });

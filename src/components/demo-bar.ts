@@ -25,6 +25,9 @@ export class DemoBar extends LitElement {
       background: var(--own);
       font-size: var(--text-small);
     }
+    section {
+      display: contents;
+    }
     button.plain {
       color: inherit;
       line-height: inherit;
@@ -32,9 +35,12 @@ export class DemoBar extends LitElement {
   `];
 
   override render(): TemplateResult {
+    const demo = msg('Demo', { id: 'demo' });
     return html`
-      <p><strong>${msg('Demo', { id: 'demo' })}</strong> · ${msg('Nothing leaves this device.', { id: 'demoMeaning' })}</p>
-      <button class="plain" @click=${() => this.dispatchEvent(event('sala-leave-demo', null))}>${msg('Leave the demo', { id: 'leaveDemo' })}</button>
+      <section aria-label=${demo}>
+        <p><strong>${demo}</strong> · ${msg('Nothing leaves this device.', { id: 'demoMeaning' })}</p>
+        <button class="plain" @click=${() => this.dispatchEvent(event('sala-leave-demo', null))}>${msg('Leave the demo', { id: 'leaveDemo' })}</button>
+      </section>
     `;
   }
 }

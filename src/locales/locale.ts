@@ -1,5 +1,5 @@
 import { configureLocalization } from '@lit/localize';
-import { LANGUAGES, withForms } from './languages.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 
 export const SOURCE_LOCALE = 'en';
 
@@ -11,7 +11,7 @@ export const TARGET_LOCALES: readonly string[] = Object.keys(LANGUAGES);
 const localization = configureLocalization({
   sourceLocale: SOURCE_LOCALE,
   targetLocales: TARGET_LOCALES,
-  loadLocale: async (locale) => ({ templates: withForms((await LANGUAGES[locale]?.words())?.templates ?? {}) }),
+  loadLocale: (locale) => (LANGUAGES[locale] as Language).words(),
 });
 
 export const getLocale = localization.getLocale;

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Forms } from './languages.ts';
+import type { Forms } from './forms.ts';
 import { getLocale } from './locale.ts';
 
 /**

@@ -1,10 +1,11 @@
 import { str } from '@lit/localize';
+import { withForms } from './forms.ts';
 
 /**
  * Brazilian Portuguese. The keys are the ids of the messages; `${0}` is the first value of a message, and so on. What
  * depends on a count has a text for each form that this language has.
  */
-export const templates = {
+export const templates = withForms({
   about: 'Sobre',
   addressInvalid: 'Isto não é um endereço. Um endereço é como sala.example ou 192.168.0.10:5501.',
   aloneInRoom: 'Ainda não há mais ninguém aqui.',
@@ -217,4 +218,4 @@ export const templates = {
   you: '(você)',
   youAre: str`Você é ${0}`,
   yourName: 'Seu nome',
-};
+});

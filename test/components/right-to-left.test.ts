@@ -73,6 +73,22 @@ for (const width of [1280, 390]) {
   });
 }
 
+it('The name of a room begins where the lines of the page do, whatever its own direction is', async () => {
+  await resize(1280, 800);
+  const { page } = await chatPage(await new PageServer().session('Ana', 'مطبخ', 'lobby'));
+  const headings = [part(page, 'h1'), ...parts(part(page, 'sala-room-list'), '.name')];
+  const gaps = () => headings.map((heading) => {
+    const letters = document.createRange();
+    letters.selectNodeContents(heading);
+    const [text, box] = [letters.getBoundingClientRect(), heading.getBoundingClientRect()];
+    return Math.abs(Math.round(document.documentElement.dir === 'rtl' ? box.right - text.right : text.left - box.left));
+  });
+  expect(gaps()).to.deep.equal([0, 0, 0]);
+  await useLocale(['ar']);
+  await painted();
+  expect(gaps()).to.deep.equal([0, 0, 0]);
+});
+
 it('What keeps clear of a notch does so at the side where the notch is', async () => {
   await resize(1280, 800);
   const { style } = document.documentElement;
