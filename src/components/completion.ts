@@ -188,10 +188,12 @@ export class Completion implements ReactiveController {
   readonly #place = (): void => {
     const list = this.#list;
     if (!this.isOpen || !list) return;
-    const { left, top } = this.#field.input().getBoundingClientRect();
-    list.style.left = `${left}px`;
+    const { left, right, top } = this.#field.input().getBoundingClientRect();
+    const { clientWidth } = document.documentElement;
+    const start = list.matches(':dir(rtl)') ? clientWidth - right : left;
+    list.style.insetInlineStart = `${start}px`;
     list.style.bottom = `${document.documentElement.clientHeight - top + GAP_PX}px`;
-    list.style.maxWidth = `${document.documentElement.clientWidth - left - GAP_PX}px`;
+    list.style.maxWidth = `${clientWidth - start - GAP_PX}px`;
     list.style.maxHeight = `${Math.max(0, top - 2 * GAP_PX)}px`;
     list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   };

@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
@@ -235,16 +235,15 @@ function problemOf(text: string): string {
 }
 
 function overWords(over: number): string {
-  return isSingular(over)
-    ? msg(str`This is ${over} character too long. Send it in parts.`, { id: 'messageTooLongOne' })
-    : msg(str`This is ${over} characters too long. Send it in parts.`, { id: 'messageTooLong' });
+  return plural(over, 'messageTooLong', {
+    one: str`This is ${over} character too long. Send it in parts.`,
+    other: str`This is ${over} characters too long. Send it in parts.`,
+  });
 }
 
 function leftWords(left: number): string {
   if (left < 0) return overWords(-left);
-  return isSingular(left)
-    ? msg(str`${left} character left`, { id: 'characterLeft' })
-    : msg(str`${left} characters left`, { id: 'charactersLeft' });
+  return plural(left, 'charactersLeft', { one: str`${left} character left`, other: str`${left} characters left` });
 }
 
 declare global {

@@ -2,7 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatTime } from '../locales/format.ts';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { event } from './events.ts';
 
@@ -92,9 +92,7 @@ export class ConnectionStatus extends LitElement {
 }
 
 function waitingWords(waiting: number): string {
-  return isSingular(waiting)
-    ? msg(str`${waiting} message waiting`, { id: 'waitingOne' })
-    : msg(str`${waiting} messages waiting`, { id: 'waiting' });
+  return plural(waiting, 'waiting', { one: str`${waiting} message waiting`, other: str`${waiting} messages waiting` });
 }
 
 declare global {

@@ -20,10 +20,13 @@ export class DemoBar extends LitElement {
       justify-content: center;
       gap: 0 var(--space-3);
       padding-block: max(var(--space-1), var(--inset-top)) var(--space-1);
-      padding-inline: max(var(--space-3), var(--inset-left)) max(var(--space-3), var(--inset-right));
+      padding-inline: max(var(--space-3), var(--inset-start)) max(var(--space-3), var(--inset-end));
       line-height: 1.3;
       background: var(--own);
       font-size: var(--text-small);
+    }
+    section {
+      display: contents;
     }
     button.plain {
       color: inherit;
@@ -32,9 +35,12 @@ export class DemoBar extends LitElement {
   `];
 
   override render(): TemplateResult {
+    const demo = msg('Demo', { id: 'demo' });
     return html`
-      <p><strong>${msg('Demo', { id: 'demo' })}</strong> · ${msg('Nothing leaves this device.', { id: 'demoMeaning' })}</p>
-      <button class="plain" @click=${() => this.dispatchEvent(event('sala-leave-demo', null))}>${msg('Leave the demo', { id: 'leaveDemo' })}</button>
+      <section aria-label=${demo}>
+        <p><strong>${demo}</strong> · ${msg('Nothing leaves this device.', { id: 'demoMeaning' })}</p>
+        <button class="plain" @click=${() => this.dispatchEvent(event('sala-leave-demo', null))}>${msg('Leave the demo', { id: 'leaveDemo' })}</button>
+      </section>
     `;
   }
 }

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { listParts } from '../locales/format.ts';
+import { plural } from '../locales/plural.ts';
 import { foldPassages, saidNames, type Outcome, type Passage, type Passages } from './log-events.ts';
 import type { LogEntry, LogItem } from './log-items.ts';
 
@@ -31,27 +32,20 @@ export function passageWords(event: Passage['event'], user: string): string {
 
 function passagesWords({ outcome, names }: Passages): readonly (string | TemplateResult)[] {
   const { said, others } = saidNames(names);
-  const all = others > 0 ? [...said, msg(str`${others} others`, { id: 'others' })] : said;
+  const all = others > 0 ? [...said, plural(others, 'others', { other: str`${others} others` })] : said;
   let place = 0;
   const list = listParts(all).map(({ type, value }) =>
     (type === 'element' && place++ < said.length ? named(value) : value));
-  return withNames(names.length === 1 ? outcomeOfOne(outcome) : outcomeOfMany(outcome), list);
+  return withNames(outcomeWords(outcome, names.length), list);
 }
 
-function outcomeOfOne(outcome: Outcome): string {
-  const name = SLOT;
-  if (outcome === 'joined') return msg(str`${name} joined`, { id: 'joinedOne' });
-  if (outcome === 'left') return msg(str`${name} left`, { id: 'leftOne' });
-  if (outcome === 'visited') return msg(str`${name} joined and left`, { id: 'visitedOne' });
-  return msg(str`${name} left and came back`, { id: 'returnedOne' });
-}
-
-function outcomeOfMany(outcome: Outcome): string {
+/** What so many people did. */
+function outcomeWords(outcome: Outcome, count: number): string {
   const names = SLOT;
-  if (outcome === 'joined') return msg(str`${names} joined`, { id: 'joinedMany' });
-  if (outcome === 'left') return msg(str`${names} left`, { id: 'leftMany' });
-  if (outcome === 'visited') return msg(str`${names} joined and left`, { id: 'visitedMany' });
-  return msg(str`${names} left and came back`, { id: 'returnedMany' });
+  if (outcome === 'joined') return plural(count, 'peopleJoined', { other: str`${names} joined` });
+  if (outcome === 'left') return plural(count, 'peopleLeft', { other: str`${names} left` });
+  if (outcome === 'visited') return plural(count, 'peopleVisited', { other: str`${names} joined and left` });
+  return plural(count, 'peopleReturned', { other: str`${names} left and came back` });
 }
 
 /** A name keeps its direction to itself. */

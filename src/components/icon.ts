@@ -1,4 +1,4 @@
-import { svg, html, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 
 /** Drawn for Sala on a grid of 24, in lines of 2. */
 const PATHS = {
@@ -29,9 +29,12 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Point along the line of writing, so that they are turned where that leads to the left. */
+const ALONG: readonly IconName[] = ['back', 'leave', 'reply', 'send'];
+
 /** An icon beside a text, or inside of a button that has a name: nothing for screen readers. */
 export function icon(name: IconName): TemplateResult {
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2"
+  return html`<svg class=${ALONG.includes(name) ? 'along' : nothing} viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2"
     stroke-linecap="round" stroke-linejoin="round">${PATHS[name]}</svg>`;
 }
 

@@ -2,7 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { formatBytes } from '../locales/bytes.ts';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
 import './confirm-dialog.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
@@ -62,9 +62,9 @@ export class KeptSummary extends LitElement {
 }
 
 function entryWords(entries: number): string {
-  return isSingular(entries)
-    ? msg(str`${entries} message or event`, { id: 'keptEntry' })
-    : msg(str`${entries} messages and events`, { id: 'keptEntries' });
+  return plural(entries, 'keptEntries', {
+    one: str`${entries} message or event`, other: str`${entries} messages and events`,
+  });
 }
 
 declare global {

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../locales/format.ts';
+import { plural } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { writerColours } from '../styles/writers.ts';
 import { ActiveMessage, type Messages } from './active-message.ts';
@@ -260,7 +261,7 @@ export class MessageLog extends LitElement implements Messages {
 }
 
 function newsWords(count: number): string {
-  return count === 1 ? msg(str`${count} new`, { id: 'newOne' }) : msg(str`${count} new`, { id: 'newMany' });
+  return plural(count, 'newCount', { other: str`${count} new` });
 }
 
 declare global {

@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { usernameProblem } from './name-problem.ts';
@@ -89,9 +89,10 @@ export class NameForm extends LitElement {
 }
 
 function hintWords(rooms: number): string {
-  return isSingular(rooms)
-    ? msg('You leave your room and join it under the new name. Others see that. What you wrote stays under the old one.', { id: 'renameHintOne' })
-    : msg('You leave your rooms and join them under the new name. Others see that. What you wrote stays under the old one.', { id: 'renameHint' });
+  return plural(rooms, 'renameHint', {
+    one: 'You leave your room and join it under the new name. Others see that. What you wrote stays under the old one.',
+    other: 'You leave your rooms and join them under the new name. Others see that. What you wrote stays under the old one.',
+  });
 }
 
 declare global {

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
+import { plural } from '../locales/plural.ts';
 import { ROOM_MAX_LENGTH, USERNAME_MAX_LENGTH } from '../protocol/limits.ts';
 import { hasNameCharacters, normalizeName } from '../protocol/names.ts';
 
 /** What is wrong with a name as it was typed, in words; empty where it is fine. */
 export function nameProblem(typed: string, max: number): string {
   const name = normalizeName(typed);
-  if (name.length > max) return msg(str`At most ${max} characters, please.`, { id: 'nameTooLong' });
+  if (name.length > max) return plural(max, 'nameTooLong', { other: str`At most ${max} characters, please.` });
   if (!hasNameCharacters(name)) {
     return msg('This has invisible characters. Type it anew.', { id: 'nameInvisible' });
   }

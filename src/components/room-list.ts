@@ -2,7 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { base } from '../styles/shared.ts';
 import { icon } from './icon.ts';
 import { rove } from './roving.ts';
@@ -120,15 +120,11 @@ export class RoomList extends LitElement {
 }
 
 function unreadWords(unread: number): string {
-  return isSingular(unread)
-    ? msg(str`${unread} unread`, { id: 'unreadOne' })
-    : msg(str`${unread} unread`, { id: 'unread' });
+  return plural(unread, 'unread', { other: str`${unread} unread` });
 }
 
 function undeliveredWords(undelivered: number): string {
-  return isSingular(undelivered)
-    ? msg(str`${undelivered} not sent`, { id: 'undeliveredOne' })
-    : msg(str`${undelivered} not sent`, { id: 'undelivered' });
+  return plural(undelivered, 'undelivered', { other: str`${undelivered} not sent` });
 }
 
 declare global {

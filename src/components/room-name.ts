@@ -1,11 +1,7 @@
+import { LANGUAGES } from '../locales/languages.ts';
 import { getLocale } from '../locales/locale.ts';
 
 const WORDS_OF_A_NAME = 3;
-
-/** Of each language, which has its own words or, until it does, the English ones. */
-const WORDS: Readonly<Record<string, () => Promise<{ readonly WORDS: readonly string[] }>>> = {
-  'pt-BR': () => import('../locales/room-words/pt-BR.ts'),
-};
 
 /**
  * A name that nobody guesses: three of 256 words, which is one of 16,777,216.
@@ -13,7 +9,7 @@ const WORDS: Readonly<Record<string, () => Promise<{ readonly WORDS: readonly st
  * @throws where the words cannot be loaded
  */
 export async function suggestRoomName(locale = getLocale()): Promise<string> {
-  const { WORDS: words } = await (WORDS[locale] ?? (() => import('../locales/room-words/en.ts')))();
+  const { WORDS: words } = await (LANGUAGES[locale]?.roomWords ?? (() => import('../locales/room-words/en.ts')))();
   // There are as many words as a byte has values, so that each is as likely as the other.
   const drawn = crypto.getRandomValues(new Uint8Array(WORDS_OF_A_NAME));
   return [...drawn].map((byte) => words[byte]).join('-');

@@ -4,7 +4,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findFolded, fold } from '../locales/fold.ts';
 import { formatDay, formatTime } from '../locales/format.ts';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
@@ -185,7 +185,7 @@ function marked(text: string, looked: string): unknown[] {
 
 function countWords(count: number): string {
   if (count === 0) return msg('Nothing found.', { id: 'foundNone' });
-  return isSingular(count) ? msg(str`${count} message found`, { id: 'foundOne' }) : msg(str`${count} messages found`, { id: 'found' });
+  return plural(count, 'found', { one: str`${count} message found`, other: str`${count} messages found` });
 }
 
 declare global {

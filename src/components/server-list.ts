@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
 import './confirm-dialog.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
@@ -128,7 +128,7 @@ export class ServerList extends LitElement {
 }
 
 export function roomWords(rooms: number): string {
-  return isSingular(rooms) ? msg(str`${rooms} room`, { id: 'roomsOne' }) : msg(str`${rooms} rooms`, { id: 'roomsMany' });
+  return plural(rooms, 'roomCount', { one: str`${rooms} room`, other: str`${rooms} rooms` });
 }
 
 declare global {

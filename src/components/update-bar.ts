@@ -26,7 +26,7 @@ export class UpdateBar extends LitElement {
     }
     :host([ready]) {
       padding-block: max(var(--space-1), var(--inset-top)) var(--space-1);
-      padding-inline: max(var(--space-4), var(--inset-left)) max(var(--space-4), var(--inset-right));
+      padding-inline: max(var(--space-4), var(--inset-start)) max(var(--space-4), var(--inset-end));
       border-block-end: 1px solid var(--line);
     }
     /* Beside the button in two lines on a narrow phone, above it only where the letters are large. */

@@ -1,18 +1,17 @@
 import { configureLocalization } from '@lit/localize';
+import { LANGUAGES, type Language } from './languages.ts';
 
 export const SOURCE_LOCALE = 'en';
 
-/** Each language beside the source is a file of its name here, and a line. */
-const LOADERS = {
-  'pt-BR': () => import('./pt-BR.ts'),
-} as const;
+/** The scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
 
-export const TARGET_LOCALES = Object.keys(LOADERS) as readonly (keyof typeof LOADERS)[];
+export const TARGET_LOCALES: readonly string[] = Object.keys(LANGUAGES);
 
 const localization = configureLocalization({
   sourceLocale: SOURCE_LOCALE,
   targetLocales: TARGET_LOCALES,
-  loadLocale: (locale) => LOADERS[locale as keyof typeof LOADERS](),
+  loadLocale: (locale) => (LANGUAGES[locale] as Language).words(),
 });
 
 export const getLocale = localization.getLocale;
@@ -40,5 +39,7 @@ export function nameOf(locale: string): string {
 export async function useLocale(wanted: readonly string[]): Promise<void> {
   const locale = chooseLocale(wanted);
   await localization.setLocale(locale);
-  document.documentElement.lang = locale;
+  const page = document.documentElement;
+  page.lang = locale;
+  page.dir = RIGHT_TO_LEFT.test(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
 }

@@ -1,9 +1,12 @@
+import { msg } from '@lit/localize';
+import type { Forms } from './forms.ts';
 import { getLocale } from './locale.ts';
 
 /**
- * Whether a count takes the form of one thing in the language that is spoken: 0 does in Portuguese, and does not in
- * English. Both languages have this form and one other; a language with more needs more than this.
+ * A message that depends on a count. The source has the forms that English has; a language gives those that it has
+ * itself: `id: { one: …, few: …, other: … }` in its file.
  */
-export function isSingular(count: number): boolean {
-  return new Intl.PluralRules(getLocale()).select(count) === 'one';
+export function plural(count: number, id: string, forms: Forms): string {
+  const category = new Intl.PluralRules(getLocale()).select(count);
+  return msg(forms[category] ?? forms.other, { id: `${id}.${category}` }) as string;
 }

@@ -1,7 +1,9 @@
-import { msg, str } from '@lit/localize';
+import { str } from '@lit/localize';
 import { undeliveredWords } from '../components/undelivered.ts';
 import type { ChatRoom, Pending } from '../chat/room.ts';
 import type { Entry } from '../chat/timeline.ts';
+import { plural } from '../locales/plural.ts';
+import { plainText } from '../text/plain.ts';
 import { failureWords } from './failure-words.ts';
 
 /** So many messages that come at once are read out; more of them are counted. */
@@ -31,8 +33,8 @@ export class Announcements {
     const added = first < 0 ? [] : entries.slice(first).filter(({ key }) => !this.#known.has(key));
     this.#known = new Set(entries.map(({ key }) => key));
     const written = added.flatMap((entry) =>
-      entry.kind === 'message' && entry.writer !== username ? [`${entry.writer}: ${entry.text}`] : []);
-    return written.length > MOST_READ_OUT ? [msg(str`${written.length} new messages`, { id: 'manyNew' })] : written;
+      entry.kind === 'message' && entry.writer !== username ? [`${entry.writer}: ${plainText(entry.text)}`] : []);
+    return written.length > MOST_READ_OUT ? [countWords(written.length)] : written;
   }
 
   #failures(pending: readonly Pending[], isFirst: boolean): Set<string> {
@@ -44,6 +46,10 @@ export class Announcements {
     this.#undelivered = new Set(failures.map(({ id }) => id));
     return new Set(added.map(({ words }) => words));
   }
+}
+
+function countWords(count: number): string {
+  return plural(count, 'newMessages', { other: str`${count} new messages` });
 }
 
 function wordsOf({ state, failure, writtenAt }: Pending): string | undefined {

@@ -28,7 +28,8 @@ export const chatPageStyles = css`
     align-items: center;
     gap: var(--space-2);
     min-block-size: 3.5rem;
-    padding: var(--space-1) var(--space-2) var(--space-1) var(--space-4);
+    padding-block: var(--space-1);
+    padding-inline: var(--space-4) var(--space-2);
   }
   .rooms > header {
     flex-wrap: wrap;
@@ -87,21 +88,21 @@ export const chatPageStyles = css`
     overflow-wrap: anywhere;
   }
   .talk {
-    --left: 0px;
-    --right: var(--inset-right);
+    --start: 0px;
+    --end: var(--inset-end);
     display: grid;
     grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
-    padding: 0 var(--right) 0 var(--left);
+    padding-inline: var(--start) var(--end);
     background: var(--surface);
   }
   /* What has a colour or a line of its own has it below a notch as well. */
   .talk > header,
   .notice {
-    margin: 0 calc(-1 * var(--right)) 0 calc(-1 * var(--left));
+    margin-block: 0;
+    margin-inline: calc(-1 * var(--start)) calc(-1 * var(--end));
   }
   .talk > header {
-    padding-left: calc(var(--space-4) + var(--left));
-    padding-right: calc(var(--space-2) + var(--right));
+    padding-inline: calc(var(--space-4) + var(--start)) calc(var(--space-2) + var(--end));
     border-block-end: 1px solid var(--line);
   }
   .back {
@@ -134,7 +135,8 @@ export const chatPageStyles = css`
   }
   .notice {
     grid-row: 2;
-    padding: var(--space-2) calc(var(--space-4) + var(--right)) var(--space-2) calc(var(--space-4) + var(--left));
+    padding-block: var(--space-2);
+    padding-inline: calc(var(--space-4) + var(--start)) calc(var(--space-4) + var(--end));
     background: var(--danger-surface);
     color: var(--danger);
     font-size: var(--text-small);
@@ -181,7 +183,7 @@ export const chatPageStyles = css`
       padding: 0 var(--inset-right) 0 var(--inset-left);
     }
     .talk {
-      --left: var(--inset-left);
+      --start: var(--inset-start);
     }
     sala-connection-status {
       margin-block-start: calc(-1 * var(--inset-top));
@@ -215,12 +217,12 @@ export const chatPageStyles = css`
   }
   @media (width >= 48rem) {
     :host {
-      --side: calc(min(17rem, 35vw) + var(--inset-left));
+      --side: calc(min(17rem, 35vw) + var(--inset-start));
       grid-template: 'rooms talk' minmax(0, 1fr) 'status talk' auto / var(--side) minmax(0, 1fr);
     }
     .rooms {
       grid-area: rooms;
-      padding-left: var(--inset-left);
+      padding-inline-start: var(--inset-start);
       border-inline-end: 1px solid var(--line);
     }
     .rooms > footer {
@@ -233,13 +235,13 @@ export const chatPageStyles = css`
       grid-area: talk;
     }
     .talk > header {
-      padding-right: calc(var(--space-4) + var(--right));
+      padding-inline-end: calc(var(--space-4) + var(--end));
     }
     .back {
       display: none;
     }
     sala-connection-status {
-      padding-left: calc(var(--space-4) + var(--inset-left));
+      padding-inline-start: calc(var(--space-4) + var(--inset-start));
       padding-block-end: max(var(--space-2), var(--inset-bottom));
       border-inline-end: 1px solid var(--line);
       border-block-start: 1px solid var(--line);
@@ -250,13 +252,14 @@ export const chatPageStyles = css`
       grid-template: 'rooms talk people' minmax(0, 1fr) 'status talk people' auto / var(--side) minmax(0, 1fr) auto;
     }
     .talk:has(+ .people) {
-      --right: 0px;
+      --end: 0px;
     }
     .people {
       display: block;
       grid-area: people;
       inline-size: min(14rem, 21vw);
-      padding: var(--space-4) max(var(--space-4), var(--inset-right)) max(var(--space-4), var(--inset-bottom)) var(--space-4);
+      padding-block: var(--space-4) max(var(--space-4), var(--inset-bottom));
+      padding-inline: var(--space-4) max(var(--space-4), var(--inset-end));
       overflow: auto;
       overscroll-behavior: contain;
       border-inline-start: 1px solid var(--line);

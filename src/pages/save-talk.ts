@@ -3,7 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Session } from '../chat/session.ts';
 import { icon } from '../components/icon.ts';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 import { KEPT_ENTRIES } from '../storage/merge.ts';
 import { base, buttons, dialogs } from '../styles/shared.ts';
 import { talkAsJson, talkAsText, talkFileName, type Talk } from './talk-file.ts';
@@ -63,9 +63,10 @@ export class SaveTalk extends LitElement {
 }
 
 function amountWords(messages: number): string {
-  return isSingular(messages)
-    ? msg(str`This device keeps ${messages} message of this room. The file has it, with who came and went.`, { id: 'saveOne' })
-    : msg(str`This device keeps ${messages} messages of this room. The file has them, with who came and went.`, { id: 'saveMany' });
+  return plural(messages, 'saveAmount', {
+    one: str`This device keeps ${messages} message of this room. The file has it, with who came and went.`,
+    other: str`This device keeps ${messages} messages of this room. The file has them, with who came and went.`,
+  });
 }
 
 declare global {

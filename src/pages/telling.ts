@@ -1,4 +1,6 @@
 import { msg, str } from '@lit/localize';
+import { plural } from '../locales/plural.ts';
+import { plainText } from '../text/plain.ts';
 import { noticePermission, showNotice } from '../pwa/notifications.ts';
 import type { Written } from './notices.ts';
 import { preferences } from './preferences.ts';
@@ -25,7 +27,12 @@ export async function tell({ room, href, messages, isRead }: Told): Promise<void
 /** What a notice says of messages. */
 export function noticeOf(room: string, messages: readonly Written[]): { title: string; body: string } {
   const { text = '', writer = '' } = messages.at(-1) ?? {};
+  const words = plainText(text);
   return messages.length > 1
-    ? { title: msg(str`${messages.length} new messages in ${room}`, { id: 'noticeMany' }), body: `${writer}: ${text}` }
-    : { title: msg(str`${writer} in ${room}`, { id: 'noticeOne' }), body: text };
+    ? { title: countWords(messages.length, room), body: `${writer}: ${words}` }
+    : { title: msg(str`${writer} in ${room}`, { id: 'notice' }), body: words };
+}
+
+function countWords(count: number, room: string): string {
+  return plural(count, 'notices', { other: str`${count} new messages in ${room}` });
 }

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { ChatRoom } from '../chat/room.ts';
-import { isSingular } from '../locales/plural.ts';
+import { plural } from '../locales/plural.ts';
 
 /** How many messages are lost when the room is left now. */
 export function countUndelivered({ pending }: ChatRoom): number {
@@ -19,7 +19,8 @@ export function leaveTitle({ name }: ChatRoom): string {
 /** What leaving costs. Meanwhile it may have become nothing. */
 export function lossWords(undelivered: number): string {
   if (undelivered === 0) return msg('By now everything has been sent.', { id: 'lossNone' });
-  return isSingular(undelivered)
-    ? msg(str`${undelivered} message has not been sent and will be lost.`, { id: 'lossOne' })
-    : msg(str`${undelivered} messages have not been sent and will be lost.`, { id: 'loss' });
+  return plural(undelivered, 'loss', {
+    one: str`${undelivered} message has not been sent and will be lost.`,
+    other: str`${undelivered} messages have not been sent and will be lost.`,
+  });
 }

@@ -36,6 +36,15 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* A name runs in its own direction, and begins where the page's lines do. */
+  h1[dir],
+  .name[dir] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  svg.along:dir(rtl) {
+    scale: -1 1;
+  }
   svg {
     flex: none;
     inline-size: var(--icon);

@@ -37,6 +37,14 @@ it('What comes while a room is open is announced once, the newest last', () => {
   expect(announcements.next(room, 'Ana')).to.equal(undefined);
 });
 
+it('A message is announced as it reads, without marks', () => {
+  const announcements = new Announcements();
+  const room = roomWith(joined('Ana'));
+  announcements.next(room, 'Ana');
+  arrive(room, message('Bruno', '> Ana: where?\n*here*, by `cd`'), message('Carla', '```\nls *\n```'));
+  expect(announcements.next(room, 'Ana')).to.equal('Bruno: here, by cd\nCarla: ls *');
+});
+
 it('What one writes oneself, and who comes and goes, is not announced', () => {
   const announcements = new Announcements();
   const room = roomWith(joined('Ana'));

@@ -1,0 +1,12 @@
+import type { LocaleModule } from '@lit/localize';
+
+export interface Language {
+  words(): Promise<LocaleModule>;
+  /** What proposed names of rooms are made of: 256 words. Without them they are English. */
+  roomWords?(): Promise<{ readonly WORDS: readonly string[] }>;
+}
+
+/** Each language beside English is a file of its tag here, and a line. */
+export const LANGUAGES: Record<string, Language> = {
+  'pt-BR': { words: () => import('./pt-BR.ts'), roomWords: () => import('./room-words/pt-BR.ts') },
+};
