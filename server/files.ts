@@ -1,28 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sirv from 'sirv';
 import type { RequestHandler } from 'express';
 
 /**
  * What the page may do. People choose their own servers, so connections to any are allowed; scripts and styles come
- * from here alone.
+ * from here alone, and of styles that stand in the page only those with which it was built.
  */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self' http: https:",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join('; ');
+function contentSecurityPolicy(page: string): string {
+  const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => ` 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styles.join('')}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self' http: https:",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}
 
 const YEAR_SECONDS = 31_536_000;
 
 /** Serves the built page. The files are listed once, at the start; those that compress were compressed by the build. */
 export function serveFiles(folder: string): RequestHandler {
+  const policy = contentSecurityPolicy(readFileSync(join(folder, 'index.html'), 'utf8'));
   const serve = sirv(folder, {
     etag: true,
     gzip: true,
@@ -32,7 +39,7 @@ export function serveFiles(folder: string): RequestHandler {
       response.setHeader('Cache-Control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Referrer-Policy', 'no-referrer');
-      if (!hashed) response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      if (!hashed) response.setHeader('Content-Security-Policy', policy);
     },
   });
   return (request, response, next) => {

@@ -65,11 +65,12 @@ export class PeopleList extends LitElement {
   }
 }
 
-const characters = new Intl.Segmenter();
+/** Made when it is first needed: that takes a slow phone longer than all the rest of this page's code. */
+let characters: Intl.Segmenter | undefined;
 
 /** The first character as a reader counts them, with its accents or as a whole emoji. */
 function initialOf(name: string): string {
-  const [first] = characters.segment(name);
+  const [first] = (characters ??= new Intl.Segmenter()).segment(name);
   return first?.segment.toLocaleUpperCase() ?? '';
 }
 

@@ -10,10 +10,12 @@ import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
 import '../components/demo-bar.ts';
 import '../components/update-bar.ts';
 import { openDevice } from '../storage/database.ts';
+import { idle } from '../pwa/idle.ts';
 import { keepForGood } from '../pwa/persistence.ts';
 import type { Device } from '../storage/device.ts';
 import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf, putShared } from './arrival.ts';
+import { loadChatPage, loadChatPageAhead } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, releaseDemo } from './demo.ts';
 import './dialogs.ts';
@@ -25,7 +27,6 @@ import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from 
 import { BASES, findAddress, serverBeforeDemo, serverOf } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 import { UpdateController } from './update-controller.ts';
-import './chat-page.ts';
 import './welcome-page.ts';
 
 /** The app: one session at a time, and which page shows it. */
@@ -61,6 +62,8 @@ export class SalaApp extends LitElement {
   @state() private shared = this.#arrival?.shared ?? '';
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
+  /** The page of rooms and talk has been loaded. */
+  @state() private hasChatPage = false;
   @query('sala-dialogs') private readonly dialogs!: Dialogs;
   @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
@@ -94,6 +97,7 @@ export class SalaApp extends LitElement {
   }
 
   protected override willUpdate(): void {
+    if (this.session && this.session.rooms.length > 0 && !this.hasChatPage) void this.needChatPage();
     if (this.session && putShared(this.shared, this.session)) this.shared = '';
   }
 
@@ -105,7 +109,7 @@ export class SalaApp extends LitElement {
     const isDemo = base === BASES.demo;
     // A room that is just being left is no invitation to it.
     const room = this.room === this.#leaving ? undefined : this.room;
-    const page = session.rooms.length > 0
+    const page = session.rooms.length > 0 && this.hasChatPage
       ? html`<sala-chat-page .session=${session} .room=${room} .busy=${this.busy} .problem=${this.problem}
           .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
@@ -121,6 +125,8 @@ export class SalaApp extends LitElement {
   }
 
   protected override updated(): void {
+    // Of what the document shows by itself there is no more need.
+    if (this.session) document.querySelector('#first-paint')?.remove();
     notices.look(this.session);
   }
 
@@ -129,9 +135,18 @@ export class SalaApp extends LitElement {
     const { room, server = BASES.own } = this.#place;
     if (this.#arrival) history.replaceState(null, '', location.pathname + (room === undefined ? '' : hrefOf(room, server, BASES)));
     this.#device = await openDevice();
-    const chosen = (await this.#device.server()) ?? BASES.own;
-    await this.use(await serverOf(this.#place, chosen, this.#device));
+    const chosen = await this.#device.server();
+    // Who has been in a room is likely to be in one, and nobody else needs it yet.
+    if (chosen !== undefined) loadChatPageAhead();
+    await this.use(await serverOf(this.#place, chosen ?? BASES.own, this.#device));
     await this.arrive();
+    await idle();
+    loadChatPageAhead();
+  }
+
+  private async needChatPage(): Promise<void> {
+    await loadChatPage();
+    this.hasChatPage = true;
   }
 
   /** Does what the address asks for beside a room. */
@@ -175,6 +190,7 @@ export class SalaApp extends LitElement {
     const session = new Session({ client, device: this.#device, clock: systemClock });
     session.setVisible(document.visibilityState === 'visible');
     await session.open();
+    if (session.rooms.length > 0) await this.needChatPage();
     // Who shares something says where.
     if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
     else this.room = session.active?.name;
@@ -194,6 +210,7 @@ export class SalaApp extends LitElement {
     this.busy = true;
     this.problem = undefined;
     try {
+      await this.needChatPage();
       await this.#startingDemo;
       if (detail.server !== undefined && detail.server.trim() !== '') {
         const found = await findAddress(detail.server, this.session.client.base);

@@ -27,6 +27,7 @@ import { SessionController } from './session-controller.ts';
 @customElement('sala-welcome-page')
 @localized()
 export class WelcomePage extends LitElement {
+  // The head is in the document as well, with its styles in src/styles/page.css.
   static override styles = [base, buttons, css`
     :host {
       display: block;
@@ -39,12 +40,10 @@ export class WelcomePage extends LitElement {
     }
     main {
       display: grid;
-      align-content: safe center;
       gap: var(--space-5);
       inline-size: min(24rem, 100%);
-      min-block-size: 100%;
       margin-inline: auto;
-      padding: max(var(--space-5), var(--inset-top)) var(--space-4)
+      padding: max(var(--welcome-top), var(--inset-top)) var(--space-4)
         max(var(--space-5), var(--inset-bottom));
     }
     .mark {
@@ -65,6 +64,9 @@ export class WelcomePage extends LitElement {
     }
     .tagline {
       color: var(--text-quiet);
+      font-size: var(--text-large);
+      line-height: 1.35;
+      text-wrap: balance;
     }
     .server {
       margin-block-start: var(--space-2);
@@ -78,6 +80,7 @@ export class WelcomePage extends LitElement {
       color: var(--text-quiet);
       font-size: var(--text-small);
       text-align: center;
+      text-wrap: balance;
     }
     .demo button {
       font-size: 1rem;

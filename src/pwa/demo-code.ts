@@ -1,7 +1,5 @@
+import { idle } from './idle.ts';
 import { workerInControl, workerObstacle } from './registration.ts';
-
-/** How long after loading a browser that cannot say so, as Safari, is taken to be idle, in milliseconds. */
-const IDLE_AFTER_MS = 2_000;
 
 /** What some browsers tell of the connection: https://wicg.github.io/netinfo/ and https://wicg.github.io/savedata/ */
 interface Connection {
@@ -16,22 +14,9 @@ interface Connection {
 export async function keepDemoCode(): Promise<void> {
   // In development there is none to keep.
   if (import.meta.env.DEV || workerObstacle()) return;
-  await loaded();
   await workerInControl();
   await idle();
   if (!isSparing()) navigator.serviceWorker.controller?.postMessage('KEEP_DEMO');
-}
-
-async function loaded(): Promise<void> {
-  if (document.readyState === 'complete') return;
-  await new Promise((resolve) => { addEventListener('load', resolve, { once: true }); });
-}
-
-async function idle(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
-    else setTimeout(resolve, IDLE_AFTER_MS);
-  });
 }
 
 /** Whether the connection saves data, or is too slow for what nobody asked for. */

@@ -30,7 +30,24 @@ const frame = () => new Promise((resolve) => {
   });
 });
 
+/** Notes which elements of the page are drawn anew, from now on. @returns {string[]} their names */
+function noteRenders() {
+  /** @type {any} What draws is in the class from which all elements come. */
+  let drawer = customElements.get('sala-app')?.prototype;
+  while (drawer && !Object.hasOwn(drawer, 'performUpdate')) drawer = Object.getPrototypeOf(drawer);
+  const { performUpdate } = drawer;
+  /** @type {string[]} */
+  const names = [];
+  drawer.performUpdate = function note(/** @type {unknown[]} */ ...given) {
+    names.push(this.localName);
+    return performUpdate.apply(this, given);
+  };
+  return names;
+}
+
 class Probe {
+  /** @type {string[] | undefined} */
+  #renders;
   /** @type {number[]} */
   #longTasks = [];
   /** @type {number[]} */
@@ -100,6 +117,12 @@ class Probe {
       region().scrollTop += region().clientHeight / 2;
       await frame();
     }
+  }
+
+  /** The elements that were drawn anew since this was last called. */
+  renders() {
+    this.#renders ??= noteRenders();
+    return this.#renders.splice(0);
   }
 
   /** How many entries are drawn. */

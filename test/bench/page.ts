@@ -1,10 +1,12 @@
-// How smooth a room of 2,000 kept messages is: the built page in Chromium, a real server, and what the device keeps.
-//   npm run bench:page [-- --messages 2000 --rate 20 --seconds 10]
+// How smooth a room of 2,000 kept messages is: the built page in Chromium, a real server, and what the device keeps; what
+// it costs to be idle, and what a first visit loads.
+//   npm run bench:page [-- --messages 2000 --rate 20 --seconds 10 --idle-seconds 120]
+// In a few seconds, to see that it works: node --import tsx test/bench/page.ts --messages 50 --seconds 1
 import assert from 'node:assert/strict';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, findEngines } from '../support/engines.mjs';
 import { DIST, SalaServer } from '../support/sala-server.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -12,10 +14,18 @@ import { Visitor } from '../support/visitor.ts';
 const ROOMS = ['kitchen', 'garden'] as const;
 const WRITERS = ['Bruno', 'Clara', 'Davi', 'Édith'];
 const SWITCHES = 10;
+const IDLE_TIMES = 12;
 
 const number = (fallback: string) => ({ type: 'string', default: fallback }) as const;
-const { values } = parseArgs({ options: { messages: number('2000'), rate: number('20'), seconds: number('10') } });
+const { values } = parseArgs({
+  options: { messages: number('2000'), rate: number('20'), seconds: number('10'), 'idle-seconds': { type: 'string' } },
+});
 const [messages, rate, seconds] = [Number(values.messages), Number(values.rate), Number(values.seconds)];
+/** For how long nothing happens, while nobody looks. By default a multiple of `seconds`. */
+const idleSeconds = Number(values['idle-seconds'] ?? seconds * IDLE_TIMES);
+const SECONDS_A_MINUTE = 60;
+/** In this time the list of rooms is asked for, in milliseconds. */
+const LONGEST_POLL_MS = 15_000;
 
 interface Smoothness {
   readonly frames: number;
@@ -33,6 +43,7 @@ interface Probe {
   scrollToStart(): Promise<void>;
   scrollToEnd(): Promise<void>;
   count(): number;
+  renders(): string[];
 }
 
 type Measured = typeof globalThis & { probe: Probe };
@@ -134,6 +145,55 @@ async function heap(inspector: CDPSession, what: string): Promise<void> {
   row(`Memory, ${what}`, `${(JSHeapUsedSize / 2 ** 20).toFixed(1)} MiB of JavaScript`, `${Nodes} nodes`);
 }
 
+/** How many elements are drawn anew by a poll of the list of rooms that brings nothing new. In a page just opened nothing is still being told. */
+async function pollIdly(ana: Visitor): Promise<void> {
+  const { page } = ana;
+  await page.goto('about:blank');
+  await ana.opens(server.url);
+  const renders = () => page.evaluate(() => (globalThis as Measured).probe.renders());
+  const polled = () => page.waitForResponse((response) => response.url().includes('/user_rooms'), { timeout: LONGEST_POLL_MS });
+  // Who is silent for long is taken out, which is something new.
+  for (const room of ROOMS) for (const username of WRITERS) await post('leave', { room, username });
+  await polled();
+  await polled();
+  await renders();
+  const polls = Math.max(1, Math.round(seconds / 5));
+  for (let poll = 0; poll < polls; poll++) await polled();
+  // What an answer brings is drawn within the next frame.
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  const drawn = await renders();
+  row('Polls with nothing new', `${polls} polls`, `${drawn.length} elements drawn anew ${[...new Set(drawn)].join(', ')}`.trim());
+}
+
+/** What a page that nobody looks at asks the server for while nothing happens. */
+async function hide(page: Page): Promise<void> {
+  let requests = 0;
+  page.on('request', () => { requests++; });
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await new Promise((resolve) => { setTimeout(resolve, idleSeconds * 1_000); });
+  row(`Hidden for ${idleSeconds} s`, `${requests} requests`,
+    // What is asked at once and then twice a minute says nothing about a minute before one is over.
+    idleSeconds < SECONDS_A_MINUTE ? '' : `${(requests * SECONDS_A_MINUTE / idleSeconds).toFixed(1)} a minute`);
+}
+
+/** What a first visit fetches until it is idle, but for what its worker fetches to keep it, as it comes over the network. */
+async function firstVisit(browser: Browser): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const sizes: Promise<{ readonly isScript: boolean; readonly bytes: number }>[] = [];
+  page.on('requestfinished', (request) => {
+    sizes.push(request.sizes().then(({ responseBodySize }) => ({ isScript: request.resourceType() === 'script', bytes: responseBodySize })));
+  });
+  await page.goto(server.url, { waitUntil: 'networkidle' });
+  const all = await Promise.all(sizes);
+  const kilobytes = (files: typeof all) => `${(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000).toFixed(1)} kB`;
+  row('Bytes of a first visit, compressed', `${kilobytes(all.filter(({ isScript }) => isScript))} of JavaScript`, `${kilobytes(all)} in all, ${all.length} requests`);
+  await context.close();
+}
+
 async function run(ana: Visitor): Promise<void> {
   const { page } = ana;
   const lastOf = (room: string) => textOf(room, messages - 1);
@@ -148,7 +208,7 @@ async function run(ana: Visitor): Promise<void> {
   await ana.opens(server.url);
   await page.evaluate((text) => (globalThis as Measured).probe.sees(text), lastOf(ROOMS[1]));
   await heap(inspector, 'after opening the page');
-  row('Opening a room for the first time', ms(await openRoom(page, ROOMS[0])), `${await count(page)} entries drawn`);
+  row(`Opening a room of ${messages} kept messages for the first time`, ms(await openRoom(page, ROOMS[0])), `${await count(page)} entries drawn`);
   await switchRooms(page, inspector, 'Switching rooms', [lastOf(ROOMS[0]), lastOf(ROOMS[1])]);
   const first = await append(page, inspector, 'at the end');
   for (const [room, last] of [[ROOMS[0], first], [ROOMS[1], lastOf(ROOMS[1])]] as const) {
@@ -165,6 +225,8 @@ async function run(ana: Visitor): Promise<void> {
     page.evaluate(() => (globalThis as Measured).probe.scrollToEnd()))));
   await append(page, inspector, 'after all was drawn');
   await heap(inspector, 'at last');
+  await pollIdly(ana);
+  await hide(page);
 }
 
 const executablePath = findEngines().chromium ?? assert.fail('There is no Chromium. Install it, or name one with CHROME_PATH.');
@@ -172,6 +234,7 @@ const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
 try {
   await server.start();
   for (const room of ROOMS) await fill(room);
+  await firstVisit(browser);
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
   await context.addInitScript({ path: fileURLToPath(new URL('page-probe.mjs', import.meta.url)) });
   await run(new Visitor('Ana', await context.newPage()));

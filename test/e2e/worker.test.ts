@@ -87,3 +87,25 @@ for (const [name, connection] of [['saves data', { saveData: true }], ['is slow'
     await ana.hasDemoCode();
   });
 }
+
+test('the worker leaves out of the page what it shows while a network is slow', async (t) => {
+  const { server, openBrowser } = await newPlace(t);
+  const { page } = await openTab(await openBrowser(), server.url);
+  // What the document brings along, seen before any script of the page.
+  await page.addInitScript(() => {
+    document.addEventListener('readystatechange', () => {
+      document.documentElement.dataset['brings'] ??= String(document.querySelector('#first-paint') !== null);
+    });
+  });
+  const brings = () => page.locator('html').getAttribute('data-brings');
+  const ignoreWorker = await page.context().newCDPSession(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  await ignoreWorker.send('Page.reload', { ignoreCache: true });
+  await page.waitForFunction(() => navigator.serviceWorker.controller === null);
+  await page.locator('sala-welcome-page').waitFor();
+  assert.equal(await brings(), 'true');
+  assert.equal(await page.locator('#first-paint').count(), 0);
+  await page.reload();
+  await page.locator('sala-welcome-page').waitFor();
+  assert.equal(await brings(), 'false');
+});

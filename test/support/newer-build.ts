@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** The chunks that differ in the newer build. The others are the same in both, as in two builds of much the same source. */
-const CHUNKS = ['index', 'demo'];
+const CHUNKS = ['index', 'chat-page', 'demo'];
 
 /**
  * Makes a built page into a newer build, as if its source had been changed: one text is another, and the chunks that
@@ -23,7 +23,7 @@ export function makeNewer(page: string, text: string, newText: string): void {
   for (const { former, newer } of names) {
     rewrite(former, `assets/${newer}`, (source) => `${source.replaceAll(text, newText)}\n// Newer.\n`);
   }
-  assert.ok(readFileSync(join(page, 'assets/index-newer.js'), 'utf8').includes(newText), `The page does not say "${text}".`);
+  assert.ok(names.some(({ newer }) => readFileSync(join(page, `assets/${newer}`), 'utf8').includes(newText)), `The page does not say "${text}".`);
   rewrite('index.html', 'index.html');
   const revision = createHash('md5').update(readFileSync(join(page, 'index.html'))).digest('hex');
   rewrite('sw.js', 'sw.js', (source) => source.replace(/"[0-9a-f]{32}"(?=,"url":"index\.html")/, `"${revision}"`));

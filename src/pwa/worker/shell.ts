@@ -1,4 +1,4 @@
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
+import { addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache, type PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { BASE } from './paths.ts';
 
@@ -13,14 +13,29 @@ const listed = self.__WB_MANIFEST as (PrecacheEntry | string)[] | undefined;
 const entries = (listed ?? []).map((entry) => (typeof entry === 'string' ? { url: entry } : entry));
 const demoUrls = entries.filter(({ url }) => DEMO_CHUNK.test(url)).map(({ url }) => new URL(url, BASE).href);
 
-precacheAndRoute(entries.filter(({ url }) => !DEMO_CHUNK.test(url)));
+precache(entries.filter(({ url }) => !DEMO_CHUNK.test(url)));
 cleanupOutdatedCaches();
 
 // The app is one page: its base, whatever the query. Other addresses below it are none of its own.
 if (entries.length > 0) {
   const { pathname } = new URL(BASE);
   const page = new RegExp(`^${pathname.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(index\\.html)?(\\?|$)`);
-  registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { allowlist: [page] }));
+  const kept = createHandlerBoundToURL('index.html');
+  registerRoute(new NavigationRoute(async (options) => withoutFirstPaint(await kept(options)), { allowlist: [page] }));
+}
+// The page comes first: what is asked for as a folder is its file as well.
+addRoute();
+
+/**
+ * The page without what it shows while a network is slow: from here the app comes at once, and to most people something
+ * else than the first screen.
+ */
+async function withoutFirstPaint(response: Response): Promise<Response> {
+  const html = (await response.text()).replace(/<div id="first-paint">.*?<\/div>/s, '');
+  const headers = new Headers(response.headers);
+  // They were the file's.
+  for (const name of ['Content-Encoding', 'Content-Length', 'ETag']) headers.delete(name);
+  return new Response(html, { headers });
 }
 
 const underway = new Map<string, Promise<Response>>();
