@@ -22,6 +22,7 @@ import './dialogs.ts';
 import type { DialogName, Dialogs } from './dialogs.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
 import './install-offer.ts';
+import { unopenedWords } from './loading.ts';
 import { notices } from './notices.ts';
 import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
 import { BASES, findAddress, serverBeforeDemo, serverOf } from './servers.ts';
@@ -105,8 +106,7 @@ export class SalaApp extends LitElement {
     const { session } = this;
     this.#controller.follow(session);
     if (!session) return nothing;
-    const { base } = session.client;
-    const isDemo = base === BASES.demo;
+    const isDemo = session.client.base === BASES.demo;
     // A room that is just being left is no invitation to it.
     const room = this.room === this.#leaving ? undefined : this.room;
     const page = session.rooms.length > 0 && this.hasChatPage
@@ -115,7 +115,7 @@ export class SalaApp extends LitElement {
       : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
-      <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${this.openDialog} @sala-opened=${this.opened} @sala-hurry=${() => session.hurry()}>
+      <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${({ detail }: CustomEvent<DialogName>) => this.dialogs.open(detail)} @sala-opened=${this.opened} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
         <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
         ${page}
@@ -268,14 +268,8 @@ export class SalaApp extends LitElement {
     await this.use(server);
   }
 
-  private openDialog({ detail }: CustomEvent<DialogName>): void {
-    void this.dialogs.open(detail);
-  }
-
   private opened({ detail: isLoaded }: CustomEvent<boolean>): void {
-    this.problem = isLoaded
-      ? undefined
-      : { text: msg('This cannot be opened without the server. Try again when connected.', { id: 'unopened' }) };
+    this.problem = isLoaded ? undefined : { text: unopenedWords() };
   }
 
   private goToRooms(): void {

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { event } from '../components/events.ts';
 
 /** The dialogs of a room, loaded when they are first opened. */
@@ -11,4 +12,8 @@ export async function isLoaded(host: Element, code: Promise<unknown>): Promise<b
   const loaded = await code.then(() => true, () => false);
   host.dispatchEvent(event('sala-opened', loaded));
   return loaded;
+}
+
+export function unopenedWords(): string {
+  return msg('This cannot be opened without the server. Try again when connected.', { id: 'unopened' });
 }
