@@ -92,25 +92,8 @@ export function readKey(authorization: string | null | undefined): string | unde
 
 const FIRST_ISSUE = { abortEarly: true };
 
-/** How many queries are remembered, and the longest of them, in characters: a few megabytes. */
-const QUERIES_MAX = 10_000;
-const QUERY_MAX_LENGTH = 300;
-
-/** What was read from queries. A page that waits for news asks with the same one each time. */
-const readQueries = new WeakMap<Endpoint, Map<string, unknown>>();
-
 function read(endpoint: Endpoint, input: Input): unknown {
-  if ('json' in input) return check(endpoint, readJson(input.json));
-  const known = readQueries.get(endpoint) ?? new Map<string, unknown>();
-  const former = known.get(input.query);
-  if (former !== undefined) return former;
-  const request = check(endpoint, readQuery(input.query, endpoint));
-  if (known.size >= QUERIES_MAX) known.clear();
-  if (input.query.length <= QUERY_MAX_LENGTH) readQueries.set(endpoint, known.set(input.query, request));
-  return request;
-}
-
-function check(endpoint: Endpoint, fields: unknown): unknown {
+  const fields = 'json' in input ? readJson(input.json) : readQuery(input.query, endpoint);
   const result = safeParse(endpoint.request, fields, FIRST_ISSUE);
   if (result.success) return result.output;
   const [issue] = result.issues;

@@ -1,7 +1,7 @@
 import { get } from '../support/connection.ts';
 import { openAll, saturate, type Step } from '../support/load.ts';
 import { Measured } from '../support/measured.ts';
-import { gather, type Person } from '../support/people.ts';
+import { forEach, gather, type Person } from '../support/people.ts';
 import { median, printTable } from '../support/table.ts';
 import { scaled, type Extent } from './extent.ts';
 
@@ -22,11 +22,21 @@ const ASKED: Readonly<Record<string, (person: Person) => string>> = {
 interface Setting {
   readonly rooms: number;
   readonly inEach: number;
+  /** What was said in each room before; with what is said of those who joined a room keeps 50. */
+  readonly said?: number;
 }
 
 async function fill(setting: Setting): Promise<{ server: Measured; people: Person[] }> {
   const server = await Measured.sala();
-  return { server, people: await gather(await openAll(server.port, CONNECTIONS), setting) };
+  const people = await gather(await openAll(server.port, CONNECTIONS), setting);
+  const writers = people.filter((_person, index) => index % setting.inEach === 0);
+  for (let said = 0; said < (setting.said ?? 0); said++) {
+    await forEach(writers, (writer) => new Promise((resolve) => {
+      writer.connection.ask(writer.sendRequest(LENGTH), () => resolve());
+    }));
+  }
+  await forEach(people, (person) => person.poll());
+  return { server, people };
 }
 
 /** @returns a row for each endpoint: microseconds in the small setting, in the large one, and their ratio */
@@ -59,7 +69,7 @@ export async function measureGrowth({ size, seconds }: Extent): Promise<void> {
   const many = scaled(10_000, size, 20);
   const rooms = await compare({ rooms: 10, inEach: 2 }, { rooms: many, inEach: 2 }, each);
   const crowded = scaled(1_000, size, 20);
-  const people = await compare({ rooms: 10, inEach: 10 }, { rooms: 10, inEach: crowded }, each);
+  const people = await compare({ rooms: 10, inEach: 10, said: 50 }, { rooms: 10, inEach: crowded, said: 50 }, each);
   console.log(`Growth: processor time of a request in microseconds, ${ROUNDS} rounds of ${each} s by turns, ${CONNECTIONS} at a time.`);
   printTable(
     ['', '10 rooms', `${many.toLocaleString('en')} rooms`, '×', '10 in a room', `${crowded.toLocaleString('en')} in a room`, '×'],

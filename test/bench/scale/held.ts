@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { post, type Connection } from '../support/connection.ts';
 import { openAll, stayAwake } from '../support/load.ts';
-import { Measured, type Usage } from '../support/measured.ts';
+import { Measured } from '../support/measured.ts';
 import { gather, Room, tallyOf, type Person, type Tally } from '../support/people.ts';
 import { percent, printTable, quantile } from '../support/table.ts';
 import { scaled, type Extent } from './extent.ts';
@@ -16,6 +16,10 @@ const WAIT = 25;
 /** How long those who wait are left alone at most, in seconds: shorter than the first of them waits. */
 const QUIET_MAX_SECONDS = 10;
 
+/** A server that took no more than this share of a processor for so long has nothing to do. */
+const SETTLED_MS = 500;
+const NEXT_TO_NOTHING = 0.05;
+
 const DELIVERIES_A_SECOND = 2_000;
 
 /** Says a text to a room; what it costs to be told of it is measured. */
@@ -28,6 +32,16 @@ interface Delivered {
 }
 
 const wait = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+/** Waits until a server has nothing to do: until it has used next to nothing for a while. */
+async function settle(server: Measured): Promise<void> {
+  for (let before = await server.usage(); ;) {
+    await wait(SETTLED_MS);
+    const now = await server.usage();
+    if (now.cpu - before.cpu < SETTLED_MS * 1_000 * NEXT_TO_NOTHING) return;
+    before = now;
+  }
+}
 
 /**
  * Has everybody wait for news, again after each answer, and notes when it comes.
@@ -102,10 +116,13 @@ async function polls(count: number, seconds: number): Promise<Held> {
   people.forEach((person, index) => { person.connection = connections[index] as Connection; });
   const latencies: number[] = [];
   const stop = holdAll(people, (ms) => latencies.push(ms));
+  await settle(server);
   const held = await server.usage('memory');
+  await settle(server);
+  const quiet = await server.usage();
   const quietSeconds = Math.min(QUIET_MAX_SECONDS, seconds);
   await wait(quietSeconds * 1_000);
-  const quiet: Usage = await server.usage();
+  const later = await server.usage();
   const say = (room: Room) => new Promise<void>((resolve) => {
     const writer = writers[room.sentAt.length % writers.length] as Connection;
     writer.ask(post('/send', { room: room.name, username: `${room.name} 0`, message: room.nextText(LENGTH) }), () => resolve());
@@ -120,7 +137,7 @@ async function polls(count: number, seconds: number): Promise<Held> {
   await server.stop();
   const idle = {
     rss: (held.rss - before.rss) / count, heap: (held.heap - before.heap) / count,
-    load: (quiet.cpu - held.cpu) / (quietSeconds * 1_000_000),
+    load: (later.cpu - quiet.cpu) / (quietSeconds * 1_000_000),
   };
   return { idle, burst: bursted, steady, lost, doubled };
 }
