@@ -23,6 +23,7 @@ import { Announcements } from './announcements.ts';
 import { chatPageStyles } from './chat-page-styles.ts';
 import { failureWords } from './failure-words.ts';
 import { lastOwn, type Reply } from './last-own.ts';
+import { MediaQuery } from './media-query.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
 import './room-tools.ts';
@@ -56,6 +57,8 @@ export class ChatPage extends LitElement {
   @property() shared = '';
   /** Which pane a phone shows. */
   @property({ reflect: true }) pane: 'rooms' | 'talk' = 'rooms';
+  /** As in the styles. */
+  readonly #phone = new MediaQuery(this, '(width < 48rem)');
   @query('#join-dialog') private readonly joinDialog!: HTMLDialogElement;
   @query('#people-dialog') private readonly peopleDialog!: HTMLDialogElement;
   @query('sala-confirm-dialog') private readonly confirm!: ConfirmDialog | null;
@@ -101,10 +104,12 @@ export class ChatPage extends LitElement {
       name: room.name, href: hrefOf(room.name, session.client.base, BASES), unread: room.unread,
       undelivered: countUndecided(room), isLost: room.failure !== undefined,
     }));
+    // On a phone that shows the rooms they are all there is, and the page needs a main part and a heading.
+    const isAlone = this.pane === 'rooms' && this.#phone.matches;
     return html`
-      <aside class="rooms">
+      <section class="rooms" role=${isAlone ? 'main' : 'complementary'}>
         <header>
-          <span class="brand">${mark()}Sala</span>
+          <span class="brand" role=${isAlone ? 'heading' : nothing} aria-level=${isAlone ? 1 : nothing}>${mark()}Sala</span>
           <button class="icon search" aria-label=${msg('Search', { id: 'search' })} @click=${() => this.dispatchEvent(event('sala-open', 'search'))}>${icon('search')}</button>
           <button class="icon" aria-label=${msg('Settings', { id: 'settings' })}
             @click=${() => this.dispatchEvent(event('sala-settings', null))}>${icon('settings')}</button>
@@ -119,7 +124,7 @@ export class ChatPage extends LitElement {
             <sala-notify-offer></sala-notify-offer>
           </div>
         </footer>
-      </aside>
+      </section>
       <main class="talk">${keyed(session.active, session.active ? this.talk(session.active) : this.noRoom())}</main>
       ${session.active ? this.people(session.active) : nothing}
       <sala-connection-status .state=${connection.state} .since=${isOffline ? connection.since : 0}

@@ -75,7 +75,7 @@ export class Visitor {
     return this.page.getByRole('textbox', { name, exact: true });
   }
 
-  button(name: string): Locator {
+  button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
 
@@ -117,7 +117,7 @@ export class Visitor {
   }
 
   /** Something of the room's menu. */
-  async choosesMore(name: string): Promise<void> {
+  async choosesMore(name: string | RegExp): Promise<void> {
     await this.button('More').click();
     await this.button(name).click();
   }
