@@ -238,7 +238,9 @@ export class Membership {
   #comeBack(room: ChatRoom, { details }: UserRoomsAnswer): void {
     // Somebody else who has one's name is in it, not oneself.
     if (room.failure !== undefined && room.failure.kind !== 'left') return;
-    room.joinedIn = details?.find((one) => one.room === room.name)?.epoch;
+    // A server that names no incarnation says of none in particular: the known one stays, or what comes next tells.
+    const isAsKnown = room.joinedIn === room.incarnation;
+    room.joinedIn = details ? details.find((one) => one.room === room.name)?.epoch : isAsKnown ? room.joinedIn : undefined;
     if (room.failure === undefined) return;
     room.failure = undefined;
     void this.#store.keepRoom(room.toKeep(), []);

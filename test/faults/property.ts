@@ -12,6 +12,13 @@ const MOST_STEPS = 40;
 
 const FILES = { sala: 'test/faults/faults.test.ts', base: 'test/faults/base-faults.test.ts' };
 
+/** Seeds and steps of stories that once went wrong. They are told first. */
+const FORMER: Record<Setting['kind'], [number, number][]> = {
+  sala: [],
+  // After a restart, a page was reloaded between coming back into one room and into the next.
+  base: [[684_316_659, 25]],
+};
+
 /** How many violations of a trial are told. */
 const TOLD = 10;
 
@@ -38,7 +45,7 @@ async function tryMany(kind: Setting['kind'], count: number, summary: Summary): 
     hasFailed ||= wrongsOf(ended).length > 0;
     assert.deepEqual(wrongsOf(ended), [], `Repeat it by: node scripts/test.mjs ${FILES[kind]} --seed ${seed}:${steps}`);
   });
-  await fc.assert(property, { numRuns: count, includeErrorInReport: true });
+  await fc.assert(property, { numRuns: count, includeErrorInReport: true, examples: FORMER[kind] });
 }
 
 async function repeat(kind: Setting['kind'], repeated: string, summary: Summary): Promise<void> {
