@@ -31,6 +31,7 @@ test('what was chosen is there after a restart of the browser and without the se
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
+  await page.getByRole('button', { name: 'Mais', exact: true }).click();
   await page.getByRole('button', { name: 'Salvar a conversa' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Como JSON' }).click()]);
   assert.match(download.suggestedFilename(), /^kitchen \d{4}-\d\d-\d\d\.json$/);

@@ -59,6 +59,8 @@ export async function setStage(t: TestContext, browser: Browser): Promise<Stage>
     async open(options, path = '') {
       const context = await browser.newContext({ timezoneId: 'UTC', reducedMotion: 'reduce', serviceWorkers: 'block', bypassCSP: true, ...options });
       t.after(() => context.close());
+      // How much is stored depends on the build and on the browser.
+      await context.addInitScript(() => { StorageManager.prototype.estimate = () => Promise.resolve({ usage: 250_000, quota: 1e9 }); });
       await context.route(`${STAGE}**`, async (route) => {
         const url = origin + route.request().url().slice(STAGE.length);
         try {
