@@ -43,6 +43,7 @@ const SMALL_BENCHMARKS = [
   ['--import', 'tsx', 'test/bench/server.ts', '--rounds', '1', '--seconds', '0.3'],
   ['--import', 'tsx', 'test/bench/scale.ts', '--size', '0.01', '--seconds', '0.3'],
 ];
+const SMALL_PAGE_BENCHMARK = ['--import', 'tsx', 'test/bench/page.ts', '--messages', '50', '--seconds', '1', '--idle-seconds', '2'];
 
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
 
@@ -85,7 +86,10 @@ export function stepsOf(part, engines, chosen = []) {
   }
   if (part === 'build') return [{ part, title: 'Build', commands: [['scripts/build.mjs']] }];
 
-  if (part === 'bench') return [{ part, title: 'Benchmarks', commands: SMALL_BENCHMARKS, needsBuild: true }];
+  if (part === 'bench') {
+    const commands = engines.includes('chromium') ? [...SMALL_BENCHMARKS, SMALL_PAGE_BENCHMARK] : SMALL_BENCHMARKS;
+    return [{ part, title: 'Benchmarks', commands, needsBuild: true }];
+  }
 
   const files = chosen.length > 0 ? chosen.filter((file) => partOf(file) === part) : testsOf(part);
   if (files.length === 0) return [];

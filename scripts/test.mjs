@@ -18,7 +18,7 @@ import { IN_CHROMIUM, PARTS, partOf, stepsOf } from './test-steps.mjs';
 const CHECKS = ['types', 'lint', 'build', 'bench'];
 
 /** Parts that run in a browser. */
-const IN_BROWSERS = ['components', 'demo', ...IN_CHROMIUM];
+const IN_BROWSERS = ['bench', 'components', 'demo', ...IN_CHROMIUM];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
