@@ -41,6 +41,15 @@ export class PreferenceFields extends LitElement {
         var(--surface);
       text-overflow: ellipsis;
     }
+    select:dir(rtl) {
+      background-position: left 0.75rem center, left 1.125rem center, 0 0;
+    }
+    @media (forced-colors: active) {
+      /* The arrow is the page's own, and pictures are not drawn. */
+      select {
+        appearance: auto;
+      }
+    }
     .option {
       display: flex;
       align-items: center;
