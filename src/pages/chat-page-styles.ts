@@ -117,6 +117,7 @@ export const chatPageStyles = css`
   sala-room-tools > button {
     justify-content: start;
     border-color: transparent;
+    font-weight: 400;
     text-align: start;
   }
   h1 {

@@ -22,6 +22,9 @@ const CLOSE = {
   handleEvent: ({ currentTarget }: Event) => (currentTarget as HTMLElement).hidePopover(),
 };
 
+/** So far below its button the menu begins: below the line under the header. */
+const BELOW_PX = 8;
+
 /** How long the server has to say how others reach it, in milliseconds. */
 const FIND_MS = 10_000;
 
@@ -46,6 +49,7 @@ export class RoomTools extends LitElement {
       border: 1px solid var(--line);
       border-radius: var(--radius);
       overflow-wrap: anywhere;
+      hyphens: auto;
       background: var(--surface);
       color: var(--text);
       box-shadow: 0 2px 12px rgb(0 0 0 / 20%);
@@ -56,6 +60,7 @@ export class RoomTools extends LitElement {
     [popover] button {
       justify-content: start;
       border-color: transparent;
+      font-weight: 400;
       text-align: start;
     }
   `];
@@ -116,7 +121,7 @@ export class RoomTools extends LitElement {
   private place({ currentTarget, newState }: ToggleEvent): void {
     if (newState === 'closed' && (this.querySelector(':focus') ?? this.renderRoot.querySelector(':focus'))) this.more.focus();
     const { bottom, right } = this.more.getBoundingClientRect();
-    (currentTarget as HTMLElement).style.inset = `${bottom}px ${innerWidth - right}px auto auto`;
+    (currentTarget as HTMLElement).style.inset = `${bottom + BELOW_PX}px ${innerWidth - right}px auto auto`;
   }
 
   private get choice(): NotifyChoice {

@@ -90,6 +90,7 @@ it('What the device keeps is told, and deleted only when that was asked for twic
   const settings = await shown();
   const summary = part<KeptSummary>(settings, 'sala-kept-summary');
   expect(textsOf(parts(summary, 'p'))).to.deep.equal(['2 rooms · 1234 messages and events · 2.35 MB with the app itself']);
+  expect(part(summary, 'p').textContent).to.contain('2.35\u00A0MB');
   const deleted = eventsOf(settings, 'sala-delete-all');
   button(summary, 'Delete everything').click();
   const first = await asked(summary);
