@@ -1,13 +1,13 @@
 // How long a message takes from the press on "Send" to the screen of somebody else: with polls that the server holds,
 // and with a poll every second. Both in one run, in rounds by turns, with the page's own client and a real server.
 //   npm run bench:delivery [-- --pairs 10 --messages 20]
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ServerClient, type Fetcher } from '../../src/api/client.ts';
 import { systemClock } from '../../src/chat/clock.ts';
 import { Session } from '../../src/chat/session.ts';
 import { forgetfulDevice } from '../../src/storage/memory.ts';
 import { SalaServer } from '../support/sala-server.ts';
+import { machine, median, quantile } from './support/table.ts';
 
 /** Messages set out at any moment of a poll's second, in milliseconds. */
 const LONGEST_PAUSE_MS = 1_000;
@@ -77,10 +77,7 @@ async function round(url: string, way: Way, number: number): Promise<{ times: nu
   return { times: results.flatMap(({ times }) => times), doubled: results.reduce((sum, { doubled }) => sum + doubled, 0) };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-}
-
+const before = machine();
 const server = new SalaServer();
 await server.start();
 const times: Record<Way, number[]> = { held: [], 'every second': [] };
@@ -102,9 +99,8 @@ const row = (way: Way): string => {
   const cells = [0.5, 0.99, 1].map((share) => quantile(sorted, share).toFixed(1));
   return `| ${way} | ${sorted.length} | ${cells.join(' | ')} |`;
 };
-const median = (way: Way): number => quantile(times[way].toSorted((one, other) => one - other), 0.5);
-console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}; ${pairs} rooms at a time, ${ROUNDS} rounds by turns.\n`);
+console.log(`${before} ${pairs} rooms at a time, ${ROUNDS} rounds by turns.\n`);
 console.log('| polls | messages | p50 (ms) | p99 (ms) | longest (ms) |\n|---|---|---|---|---|');
 console.log(`${row('held')}\n${row('every second')}\n`);
-console.log(`Held p50 is 1/${Math.round(median('every second') / median('held'))} of the other. Doubled: ${doubled}.`);
+console.log(`Held p50 is 1/${Math.round(median(times['every second']) / median(times.held))} of the other. Doubled: ${doubled}.`);
 process.exitCode = doubled > 0 ? 1 : 0;
