@@ -1,3 +1,4 @@
+import { NOTICES_LOCK } from './notices-lock.ts';
 import type { NoticePressed } from './pressed.ts';
 import { workerObstacle } from './registration.ts';
 
@@ -35,13 +36,16 @@ export async function showNotice({ tag, title, body, href, isSilent }: Notice): 
   const options: NotificationOptions & { readonly renotify: boolean } = {
     tag, body, data: href, silent: isSilent, renotify: true, icon: 'icons/any-192.png', badge: 'icons/monochrome-192.png',
   };
-  await (await navigator.serviceWorker.ready).showNotification(title, options);
+  const registration = await navigator.serviceWorker.ready;
+  await navigator.locks.request(NOTICES_LOCK, () => registration.showNotification(title, options));
 }
 
 export async function closeNotice(tag: string): Promise<void> {
   if (noticePermission() !== 'granted') return;
   const registration = await navigator.serviceWorker.ready;
-  for (const notice of await registration.getNotifications({ tag })) notice.close();
+  await navigator.locks.request(NOTICES_LOCK, async () => {
+    for (const notice of await registration.getNotifications({ tag })) notice.close();
+  });
 }
 
 /** Calls back with the address' fragment of a notice that was pressed. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { NOTICES_LOCK } from '../../src/pwa/notices-lock.ts';
 import { INSECURE_HOST } from '../support/place.ts';
 import { stories, type Story } from '../support/story.ts';
 import { eventually, type Visitor } from '../support/visitor.ts';
@@ -16,10 +17,11 @@ interface Shown {
 
 /** The notices that the system shows. */
 function shown({ page }: Visitor): Promise<Shown[]> {
-  return page.evaluate(async () => {
+  return page.evaluate(async (lock) => {
     const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
-  });
+    const all = await navigator.locks.request(lock, () => registration.getNotifications());
+    return all.map(({ title, body, tag }) => ({ title, body, tag }));
+  }, NOTICES_LOCK);
 }
 
 async function sees(visitor: Visitor, ...notices: Shown[]): Promise<void> {
