@@ -49,8 +49,8 @@ async function reply(request: Request, endpoint: Endpoint, demo: Counter): Promi
     const keyDigest = endpoint.keyed ? await digest(readKey(request.headers.get('Authorization'))) : undefined;
     const answered = await answer(endpoint, input, { ...demo, keyDigest });
     if ('status' in answered) return toResponse(answered);
-    const release = answered.username === undefined ? undefined : demo.rooms.hold(answered.username);
-    await watch.change(answered);
+    const release = answered.hold.username === undefined ? undefined : demo.rooms.hold(answered.hold.username);
+    await watch.change(answered.hold);
     release?.();
     return toResponse(await answered.again());
   } catch (error) {

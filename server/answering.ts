@@ -16,7 +16,8 @@ export interface Reply {
 }
 
 /** A reply that waits for a room. `again` asks once more, and then replies whatever there is. */
-export interface HeldReply extends Hold {
+export interface HeldReply {
+  readonly hold: Hold;
   again(): Awaitable<Reply>;
 }
 
@@ -41,7 +42,8 @@ export function answer(endpoint: Endpoint, input: Input, context: Context): Awai
   try {
     const request = read(endpoint, input);
     return run(endpoint, request, context, (hold) => ({
-      ...hold, again: () => run(endpoint, { ...(request as object), wait: 0 }, context, (): never => {
+      hold,
+      again: () => run(endpoint, { ...(request as object), wait: 0 }, context, (): never => {
         throw new Error(`Failed to answer ${endpoint.path}: it held a request that waits no more.`);
       }),
     }));

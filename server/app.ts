@@ -58,7 +58,9 @@ export function createApp(options: AppOptions): App {
   }
 
   function hold(reply: HeldReply, response: Response): void {
-    const release = reply.username === undefined ? undefined : rooms.hold(reply.username);
+    // Express has kept the way to what would come after, which is a quarter of what an answer that waits takes.
+    response.req.next = undefined;
+    const release = reply.hold.username === undefined ? undefined : rooms.hold(reply.hold.username);
     const drop = held.hold(reply, (answered) => write(response, answered));
     response.on('close', () => {
       drop();
@@ -127,6 +129,8 @@ function classesFor(app: Express): App['classes'] {
   class AppResponse extends ServerResponse {}
   Object.setPrototypeOf(AppRequest.prototype, app.request);
   Object.setPrototypeOf(AppResponse.prototype, app.response);
+  // Nobody uses them; otherwise each answer gets an object for its own.
+  Object.assign(AppResponse.prototype, { locals: Object.freeze({}) });
   Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype });
   return { IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse };
 }

@@ -1,4 +1,5 @@
 import type { HeldReply, Reply } from './answering.ts';
+import type { Hold } from './endpoints.ts';
 import { andThen, type Awaitable } from './rooms/store.ts';
 
 /** How finely the time of held answers is measured, in milliseconds. */
@@ -29,9 +30,9 @@ export class HeldReplies {
    */
   hold(reply: HeldReply, done: (reply: Reply) => void): () => void {
     this.#timer ??= this.#start();
-    const due = Math.max(this.#tick + 1, Math.ceil((performance.now() + reply.seconds * 1_000) / TICK_MS));
+    const due = Math.max(this.#tick + 1, Math.ceil((performance.now() + reply.hold.seconds * 1_000) / TICK_MS));
     const waiting: Waiting = { reply, due, done };
-    add(this.#byRoom, reply.room, waiting);
+    add(this.#byRoom, reply.hold.room, waiting);
     add(this.#byTick, due, waiting);
     return () => this.#remove(waiting);
   }
@@ -59,18 +60,18 @@ export class HeldReplies {
    * for all who wait for the same.
    */
   #answer(all: Set<Waiting> | undefined, newest = Infinity): void {
-    let former: { readonly hold: HeldReply; readonly reply: Awaitable<Reply> } | undefined;
+    let former: { readonly hold: Hold; readonly reply: Awaitable<Reply> } | undefined;
     for (const waiting of all ?? []) {
-      const hold = waiting.reply;
+      const { hold } = waiting.reply;
       if (hold.after >= newest) continue;
       this.#remove(waiting);
-      if (!former || !isSame(former.hold, hold)) former = { hold, reply: hold.again() };
+      if (!former || !isSame(former.hold, hold)) former = { hold, reply: waiting.reply.again() };
       void andThen(former.reply, waiting.done);
     }
   }
 
   #remove(waiting: Waiting): void {
-    take(this.#byRoom, waiting.reply.room, waiting);
+    take(this.#byRoom, waiting.reply.hold.room, waiting);
     take(this.#byTick, waiting.due, waiting);
     if (this.#byRoom.size > 0) return;
     clearInterval(this.#timer);
@@ -85,7 +86,7 @@ export class HeldReplies {
   }
 }
 
-function isSame(one: HeldReply, other: HeldReply): boolean {
+function isSame(one: Hold, other: Hold): boolean {
   return one.after === other.after && one.epoch === other.epoch && one.room === other.room;
 }
 

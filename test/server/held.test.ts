@@ -25,7 +25,7 @@ function newStory() {
         made.push(who);
         return { status: 200, body: `as ${who}` };
       };
-      const reply: HeldReply = { room, after, epoch, seconds, username: who, again };
+      const reply: HeldReply = { hold: { room, after, epoch, seconds, username: who }, again };
       return held.hold(reply, ({ body }) => {
         answered[who] = body;
         done?.();
