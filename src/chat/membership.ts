@@ -22,6 +22,8 @@ export interface Host {
   isHeld(room: ChatRoom): boolean;
   activate(name: string | undefined): void;
   keepAccount(): void;
+  /** Notes the name that the server has one go by. */
+  goBy(username: string): void;
   changed(): void;
 }
 
@@ -73,12 +75,14 @@ export class Membership {
     for (const room of this.rooms) room.doubt();
   }
 
-  async join(name: string, username: string): Promise<{ room: ChatRoom; username: string }> {
+  async join(name: string, username: string): Promise<ChatRoom> {
     const answer = await this.#change(() =>
       this.#session.client.join({ room: name, username }, this.#session.key));
+    // Before the room: where the page is closed in between, the device would keep a room of nobody.
+    this.#session.goBy(answer.username ?? normalizeName(username));
     const room = this.#open(answer.room ?? normalizeName(name), answer.epoch);
     this.#enter(room, answer.epoch);
-    return { room, username: answer.username ?? normalizeName(username) };
+    return room;
   }
 
   async leave(room: ChatRoom): Promise<void> {

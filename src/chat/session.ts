@@ -132,12 +132,11 @@ export class Session implements Host, Sender, Recipient, Owner {
       this.#server ??= await findServer(this.client);
       // Another window may have come first, and its key is the one that has the name.
       if (this.username === '') this.#key = (await this.store.account())?.key ?? this.#key;
-      const joined = await this.membership.join(name, username);
-      this.username = joined.username;
+      const room = await this.membership.join(name, username);
       this.see();
-      this.activate(joined.room.name);
+      this.activate(room.name);
       this.#reception.askForRooms();
-      return joined.room;
+      return room;
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
       throw error;
@@ -256,11 +255,14 @@ export class Session implements Host, Sender, Recipient, Owner {
     for (const listener of this.#listeners) listener();
   }
 
+  goBy(username: string): void {
+    this.username = username;
+    this.keepAccount();
+  }
+
   keepAccount(): void {
-    if (this.username === '') return;
-    void this.store.keepAccount({
-      username: this.username, key: this.#key, activeRoom: this.active?.name, run: this.membership.run,
-    });
+    const { username, active, membership: { run } } = this;
+    if (username !== '') void this.store.keepAccount({ username, key: this.#key, activeRoom: active?.name, run });
   }
 
   keepRoom(room: ChatRoom, added: readonly Entry[]): void {

@@ -1,6 +1,7 @@
 // What the device keeps: what waits, what was said, what is being typed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Account, KeptRoom } from '../../src/storage/kept.ts';
 import { forgetfulDevice } from '../../src/storage/memory.ts';
 import { Chatter, newChat } from '../support/chatter.ts';
 
@@ -163,4 +164,22 @@ test('what a device cannot keep is delivered all the same', async (t) => {
   await carla.writes('one');
   await carla.writes('two');
   assert.deepEqual(carla.reads(), ['one', 'two']);
+});
+
+test('the name is kept before the first room is, so that no room is one of nobody', async (t) => {
+  const { ana, server } = await newChat(t);
+  const { store } = ana.device;
+  const kept: string[] = [];
+  ana.device.store = (base) => {
+    const inner = store(base);
+    const { keepAccount, openRoom } = inner;
+    return Object.assign(inner, {
+      keepAccount: (account: Account) => { kept.push(`name ${account.username}`); return keepAccount.call(inner, account); },
+      openRoom: (room: KeptRoom) => { kept.push(`room ${room.name}`); return openRoom.call(inner, room); },
+    });
+  };
+  const again = new Chatter(server, 'ana', ana.device);
+  await again.opensSala();
+  await again.joins('lobby');
+  assert.deepEqual(kept.slice(0, 2), ['name ana', 'room lobby']);
 });
