@@ -58,7 +58,7 @@ export function createApp(options: AppOptions): App {
   }
 
   function hold(reply: HeldReply, response: Response): void {
-    // Express has kept the way to what would come after, which is a quarter of what an answer that waits takes.
+    // Express has kept the way to what would come after, which would be a fifth of what an answer that waits takes.
     response.req.next = undefined;
     const release = reply.hold.username === undefined ? undefined : rooms.hold(reply.hold.username);
     const drop = held.hold(reply, (answered) => write(response, answered));
