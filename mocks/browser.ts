@@ -72,13 +72,13 @@ export interface StartOptions extends Pick<DemoOptions, 'base' | 'version'> {
 /**
  * Starts the demo server in this page, with guests.
  *
- * @returns answers all that is held and holds nothing more
+ * @returns ends what the demo asks of the worker by itself, answers all that is held and holds nothing more
  */
 export async function startDemo({ base, version, workerUrl, locale }: StartOptions): Promise<() => void> {
   const { name, handlers, changes } = await openDemo({ base, version });
   await leaveUpdatesToTheApp();
   await setupWorker(...handlers).start({ serviceWorker: { url: workerUrl }, onUnhandledFrame: 'bypass', quiet: true });
-  lead(`${name} guests`, () => {
+  const endGuests = lead(`${name} guests`, () => {
     const guests = new Guests({
       client: new ServerClient(base),
       lines: guestLines(locale),
@@ -86,7 +86,17 @@ export async function startDemo({ base, version, workerUrl, locale }: StartOptio
     });
     return () => guests.end();
   });
-  return () => changes.release();
+  return () => {
+    endGuests();
+    silenceMsw();
+    changes.release();
+  };
+}
+
+/** MSW keeps its worker alive, by a message every five seconds, and has no way to end that. */
+function silenceMsw(): void {
+  const { controller } = navigator.serviceWorker;
+  if (controller) Object.defineProperty(controller, 'postMessage', { value: () => {} });
 }
 
 /** MSW looks for an update at each start, and without a network leaves that failure to nobody. Pages look by themselves. */

@@ -75,6 +75,7 @@ export class Guests {
   async #attend(room: string, visit: Visit): Promise<void> {
     const { client, lines } = this.#options;
     const { people } = await client.people(room);
+    if (this.#isOver) return;
     const visitors = people.filter((name) => !lines.names.includes(name));
     const present = lines.names.filter((name) => people.includes(name));
     if (visitors.length === 0) return this.#leave(room, present);
@@ -104,7 +105,9 @@ export class Guests {
   async #leave(room: string, present: readonly string[]): Promise<void> {
     clearTimeout(this.#visits.get(room)?.quiet);
     this.#visits.delete(room);
-    for (const username of present) await this.#options.client.leave({ room, username });
+    for (const username of present) {
+      if (!this.#isOver) await this.#options.client.leave({ room, username });
+    }
   }
 
   #answer(text: string): string {

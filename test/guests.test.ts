@@ -80,6 +80,27 @@ test('guests who have ended say nothing more', { timeout: 5_000 }, async () => {
   assert.deepEqual(await peopleIn('lobby'), ['Ana']);
 });
 
+test('guests who end in the middle of a visit ask for nothing more', { timeout: 5_000 }, async () => {
+  const server = new InProcessServer(new FakeClock());
+  const asked: string[] = [];
+  let tell: (room: string) => void = () => {};
+  const ended = new Promise<void>((resolve) => {
+    const client = new ServerClient(server.url, async (url, init) => {
+      asked.push(new URL(url).pathname);
+      const response = await server.fetch(url, init);
+      guests.end();
+      resolve();
+      return response;
+    });
+    const guests = new Guests({ client, lines, pace: 0, onChange: (listener) => { tell = listener; return () => {}; } });
+  });
+  await new ServerClient(server.url, server.fetch).join({ room: 'lobby', username: 'Ana' });
+  tell('lobby');
+  await ended;
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, ['/people']);
+});
+
 test('guests say the same kinds of things in each language', () => {
   const shape = (locale: string) => {
     const { answers, hints, smallTalk, greetings, questions, remarks } = guestLines(locale);

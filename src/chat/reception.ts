@@ -57,6 +57,7 @@ export class Reception {
   readonly #roomsPoller: Poller;
   /** The room that is received within the poll of the list. */
   #within: ChatRoom | undefined;
+  #isOver = false;
 
   constructor(clock: Clock, recipient: Recipient) {
     this.#recipient = recipient;
@@ -68,12 +69,14 @@ export class Reception {
 
   /** Polls all at once, whatever is under way. */
   restart(): void {
+    if (this.#isOver) return;
     this.#roomsPoller.restart();
     this.openRoom();
   }
 
   /** Polls the list of rooms at once. */
   askForRooms(): void {
+    if (this.#isOver) return;
     this.#roomsPoller.restart();
   }
 
@@ -82,11 +85,14 @@ export class Reception {
     const { active, isFound } = this.#recipient;
     this.#roomPoller.stop();
     // The list may just be receiving it.
-    if (active && active === this.#within) this.#roomsPoller.restart();
-    if (active && isFound && this.isVisible) this.#roomPoller.restart();
+    if (!active || this.#isOver) return;
+    if (active === this.#within) this.#roomsPoller.restart();
+    if (isFound && this.isVisible) this.#roomPoller.restart();
   }
 
+  /** Polls nothing from now on. */
   stop(): void {
+    this.#isOver = true;
     this.#roomPoller.stop();
     this.#roomsPoller.stop();
   }

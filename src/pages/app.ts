@@ -17,7 +17,7 @@ import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf, putShared } from './arrival.ts';
 import { loadChatPage, loadChatPageAhead } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
-import { demoObstacle, openDemo, releaseDemo } from './demo.ts';
+import { demoObstacle, openDemo, silenceDemo } from './demo.ts';
 import './dialogs.ts';
 import type { DialogName, Dialogs } from './dialogs.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
@@ -83,10 +83,9 @@ export class SalaApp extends LitElement {
     addEventListener('online', () => this.session?.hurry(), { signal });
     addEventListener('offline', () => this.session?.doubt(), { signal });
     document.addEventListener('visibilitychange', () => this.session?.setVisible(document.visibilityState === 'visible'), { signal });
-    onTakeOver(() => {
-      if (this.session?.client.base !== BASES.demo) return;
-      this.session.close();
-      void releaseDemo();
+    onTakeOver(async () => {
+      this.session?.close();
+      await silenceDemo();
     });
     void this.start();
   }

@@ -11,7 +11,7 @@ export function demoObstacle(): Obstacle | undefined {
   return workerObstacle();
 }
 
-/** Lets go of what the demo holds. */
+/** Silences the demo. */
 let running: Promise<() => void> | undefined;
 
 /**
@@ -27,8 +27,8 @@ export async function openDemo(pageBase: string): Promise<void> {
   await running;
 }
 
-/** Answers what the demo in this page holds. From now on it answers at once. */
-export async function releaseDemo(): Promise<void> {
+/** Answers what the demo in this page holds. From now on it answers at once, and asks nothing of the worker by itself. */
+export async function silenceDemo(): Promise<void> {
   (await running)?.();
 }
 

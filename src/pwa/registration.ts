@@ -33,22 +33,37 @@ export async function registerWorker({ base, url, type }: WorkerPlace): Promise<
   }
 }
 
-/** Calls back when another worker is about to take over, and waits for this page's requests to end. */
-export function onTakeOver(call: () => void): void {
+/**
+ * Calls back when another worker is about to take over, and waits for this page to fall silent.
+ *
+ * @param silence ends what asks anything of the worker; once it has, nothing does until the page is loaded anew
+ */
+export function onTakeOver(silence: () => Promise<void>): void {
   if (workerObstacle()) return;
-  navigator.serviceWorker.addEventListener('message', ({ data }) => {
-    if (data === 'TAKING_OVER') call();
+  navigator.serviceWorker.addEventListener('message', ({ data, ports: [port] }) => {
+    if (data === 'TAKING_OVER') void silence().finally(() => port?.postMessage('SILENT'));
   });
 }
 
 /**
- * Calls back when another worker takes over a page that had one. While such a page is open, none does so but by
- * `letUpdateIn`, here or in another page. A page that was reloaded past its worker has none, but hears of it.
+ * For how long a page stays silent for a worker that is to take over, in milliseconds. Chromium ends a former one that
+ * nothing asks for anything after 30 s, in the worst case.
+ */
+const TAKE_OVER_MS = 40_000;
+
+/**
+ * Calls back when another worker takes over a page that had one, or was to and has not. While such a page is open, none
+ * does so but by `letUpdateIn`, here or in another page. A page that was reloaded past its worker has none, but hears of
+ * it.
  */
 export function onNewWorker(call: () => void): void {
   if (workerObstacle()) return;
   let hadWorker = navigator.serviceWorker.controller !== null;
-  onTakeOver(() => { hadWorker = true; });
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (data !== 'TAKING_OVER') return;
+    hadWorker = true;
+    setTimeout(call, TAKE_OVER_MS);
+  });
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (hadWorker) call();
     hadWorker = true;

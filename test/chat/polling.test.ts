@@ -136,3 +136,21 @@ test('who comes back to the page is told at once what came meanwhile', async (t)
   const held = server.seen.findLast(({ call, fields }) => call === 'GET /receive' && fields['username'] === 'ana');
   assert.equal(held?.fields['wait'], '25');
 });
+
+test('a session that was closed asks for nothing more, whatever happens to its page', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  ana.session.close();
+  await clock.pass(0);
+  const asked = () => server.seen.filter(({ fields }) => fields['username'] === 'ana').length;
+  const before = asked();
+  ana.session.setVisible(false);
+  ana.session.setVisible(true);
+  ana.session.doubt();
+  ana.session.look(ana.room('lobby'));
+  ana.session.activate(undefined);
+  ana.session.activate('lobby');
+  ana.session.send(ana.room('lobby'), 'for the next session');
+  await clock.pass(60);
+  assert.equal(asked(), before);
+});

@@ -164,6 +164,59 @@ test('a page that stays open looks for a new version within the hour', async (t)
   await isAsked(visitor);
 });
 
+/** Tells a page what a worker does that is to take over, and notes what it asks of the former one once it has fallen silent. */
+async function isToChange({ page }: Visitor): Promise<() => Promise<string[]>> {
+  const asked = await page.evaluateHandle(async () => {
+    const all: string[] = [];
+    const { port1, port2 } = new MessageChannel();
+    const silent = new Promise((resolve) => { port1.addEventListener('message', resolve); });
+    port1.start();
+    navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: 'TAKING_OVER', ports: [port2] }));
+    await silent;
+    const { fetch } = window;
+    window.fetch = (input, init) => {
+      all.push(input instanceof Request ? input.url : String(input));
+      return fetch(input, init);
+    };
+    ServiceWorker.prototype.postMessage = (message: unknown) => { all.push(`message ${String(message)}`); };
+    return all;
+  });
+  return () => asked.jsonValue();
+}
+
+const PLACES = {
+  'of the demo': async (browser: BrowserContext, url: string) => {
+    const visitor = await openTab(browser, url);
+    await triesDemo(visitor);
+    return visitor;
+  },
+  'of a server': ana,
+};
+
+for (const [whose, enters] of Object.entries(PLACES)) {
+  test(`a page ${whose} that is to change asks for nothing, and comes back by itself where it does not change`, async (t) => {
+    const place = await newPlace(t);
+    const browser = await place.openBrowser();
+    await browser.clock.install();
+    const visitor = await enters(browser, place.server.url);
+    // In the demo it will be answered.
+    await visitor.writes('hello');
+    await visitor.sees('hello');
+    const asked = await isToChange(visitor);
+    await comesBack(visitor);
+    await visitor.page.clock.runFor(39_000);
+    assert.deepEqual(await asked(), []);
+    await visitor.composer.fill('half a tho');
+
+    const anew = visitor.page.waitForEvent('domcontentloaded');
+    await visitor.page.clock.runFor(1_000);
+    await anew;
+    await hasDraft(visitor, 'half a tho');
+    await visitor.writes('still here');
+    await visitor.sees('still here');
+  });
+}
+
 test('who has the demo gets it with the new version, which goes on with it while there is no server', async (t) => {
   const place = await newPlace(t);
   const visitor = await openTab(await place.openBrowser(), place.server.url);

@@ -16,6 +16,7 @@ const NARROW_TOOLBAR = '* { min-width: 0; margin: 0; padding: 0; font-size: 1px;
 /** For how long the driver may take to listen, in milliseconds. */
 const START_MS = 10_000;
 const TRY_AGAIN_MS = 50;
+const REMOVE_AGAIN_MS = 200;
 
 /** @returns {Promise<number>} a port that is free */
 async function freePort() {
@@ -96,7 +97,8 @@ export class WebKitDriver {
       child.kill();
       await once(child, 'exit');
     }
-    if (this.#home) rmSync(this.#home, { recursive: true, force: true });
+    // A child of the browser may still write its cache of shaders.
+    if (this.#home) rmSync(this.#home, { recursive: true, force: true, maxRetries: 10, retryDelay: REMOVE_AGAIN_MS });
   }
 }
 

@@ -23,9 +23,13 @@ self.addEventListener('fetch', (event) => {
   if (!isDemo(event.request.url)) event.stopImmediatePropagation();
 });
 
+/** How long a page may take to fall silent, in milliseconds: one that is frozen in the background never says so. */
+const SILENCE_MS = 1_000;
+
 /**
  * The page's word that the new version may take over. It cannot while the old one has requests in hand, and of the
- * demo's one is always held: so every page is asked to let go of them.
+ * demo's one is always held. Worse, what reaches the old one just as it ends makes Chromium start it again, and then it
+ * stays for as long as it is asked for anything. So every page falls silent first.
  */
 self.addEventListener('message', (event) => {
   if (event.data !== 'SKIP_WAITING') return;
@@ -33,8 +37,20 @@ self.addEventListener('message', (event) => {
   event.waitUntil(
     (async () => {
       const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-      for (const page of pages) page.postMessage('TAKING_OVER');
+      await Promise.race([
+        Promise.all(pages.map(silenced)),
+        new Promise((resolve) => setTimeout(resolve, SILENCE_MS)),
+      ]);
       await skipWaiting();
     })(),
   );
 });
+
+function silenced(page: Client): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.addEventListener('message', () => resolve());
+    port1.start();
+    page.postMessage('TAKING_OVER', [port2]);
+  });
+}
