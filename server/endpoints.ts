@@ -95,8 +95,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   endpoint({
     method: 'GET', path: '/user_rooms', keyed: false, request: UserRoomsRequest, answer: UserRoomsAnswer,
     summary: 'The rooms that somebody is in, in the order of joining',
-    run: ({ rooms, request, identity }) => andThen(rooms.userRooms(request.username), (details) =>
-      json({ rooms: details.map(({ room }) => room), details, server: identity.server })),
+    run: ({ rooms, request, identity }) => andThen(rooms.userRooms(request.username), (states) => {
+      const [names, details] = [states.map(({ room }) => room), states.map((state) => state.details)];
+      return { json: `{"rooms":[${names.join(',')}],"details":[${details.join(',')}],"server":${JSON.stringify(identity.server)}}` };
+    }),
   }),
   endpoint({
     method: 'GET', path: '/people', keyed: false, request: PeopleRequest, answer: PeopleAnswer,

@@ -1,6 +1,7 @@
 import type { RoomEvent } from '../../src/protocol/messages.ts';
 import type { KeptSnapshot, RoomSnapshot } from './snapshot.ts';
 import { toSeconds } from './stamps.ts';
+import type { RoomState } from './store.ts';
 
 const SYSTEM_TEXT: Record<RoomEvent, (user: string) => string> = {
   joined: (user) => `${user} joined the room`,
@@ -24,6 +25,8 @@ export class Room {
   /** As JSON, as they go over the wire: made once, when a message is sent, and not once for each reader. */
   readonly #kept: KeptSnapshot[] = [];
   readonly #capacity: number;
+  /** What is told of it, until something changes. */
+  #state: RoomState | undefined;
 
   constructor(name: string, epoch: string, capacity: number) {
     this.name = name;
@@ -61,6 +64,16 @@ export class Room {
     if (this.#kept.length > this.#capacity) this.#lostMicros = this.#kept.shift()?.micros ?? 0;
     this.lastMicros = micros;
     this.count++;
+    this.#state = undefined;
+  }
+
+  /** Made once, and anew after a message: who comes or goes leaves one as well. */
+  state(): RoomState {
+    const { name, epoch, members, lastMicros } = this;
+    return (this.#state ??= {
+      room: JSON.stringify(name),
+      details: JSON.stringify({ room: name, epoch, members: members.size, last_timestamp: toSeconds(lastMicros) }),
+    });
   }
 
   /** The kept messages newer than a stamp, oldest first, as JSON. */

@@ -119,12 +119,7 @@ export class Rooms implements RoomStore {
   userRooms(username: string): readonly RoomState[] {
     this.sweep();
     this.#hear(username);
-    return [...(this.#people.find(username)?.rooms ?? [])].map((room) => ({
-      room: room.name,
-      epoch: room.epoch,
-      members: room.members.size,
-      last_timestamp: toSeconds(room.lastMicros),
-    }));
+    return Array.from(this.#people.find(username)?.rooms ?? [], (room) => room.state());
   }
 
   peopleIn(name: string): readonly string[] {

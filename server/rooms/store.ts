@@ -30,12 +30,12 @@ export interface Received {
   readonly gap: boolean;
 }
 
+/** A room as JSON, as its members are told of it. */
 export interface RoomState {
+  /** Its name. */
   readonly room: string;
-  readonly epoch: string;
-  readonly members: number;
-  /** Seconds. */
-  readonly last_timestamp: number;
+  /** Its name, epoch, number of members and newest time, in seconds. */
+  readonly details: string;
 }
 
 /**

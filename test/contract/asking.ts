@@ -32,6 +32,21 @@ export const asking = [
     ]);
   }),
 
+  rule('user_rooms tells of each message, and of who comes and goes', async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    const state = async () => {
+      const { room, members, last_timestamp } = (await ana.asksForRooms()).details?.[0] ?? {};
+      return { room, members, isNewest: last_timestamp === (await ana.receives({ from: 'lobby' })).messages.at(-1)?.timestamp };
+    };
+    expect(await state()).to.deep.equal({ room: 'lobby', members: 1, isNewest: true });
+    await bruno.joins('lobby');
+    expect(await state()).to.deep.equal({ room: 'lobby', members: 2, isNewest: true });
+    await bruno.sends('hi');
+    expect(await state()).to.deep.equal({ room: 'lobby', members: 2, isNewest: true });
+    await bruno.leaves('lobby');
+    expect(await state()).to.deep.equal({ room: 'lobby', members: 1, isNewest: true });
+  }),
+
   rule('user_rooms answers with no rooms for somebody who is in none', async ({ ana }) => {
     expect(await ana.asksForRooms()).to.deep.include({ rooms: [], details: [] });
   }),

@@ -59,7 +59,7 @@ export class Trial {
     else if (action.type === 'send') this.#send(action);
     else if (action.type === 'receive') this.#receive(action);
     else {
-      const rooms = this.#rooms.userRooms(action.who).map(({ room }) => room);
+      const rooms = this.#rooms.userRooms(action.who).map(({ room }) => JSON.parse(room) as string);
       this.#model.hear(action.who);
       assert.deepEqual(rooms, this.#model.roomsOf(action.who));
     }
