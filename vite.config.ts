@@ -48,23 +48,18 @@ function smallStyles(): Plugin {
   };
 }
 
-/**
- * The page's styles stand in the page: nothing is painted before they are there, and a request of their own takes a
- * phone long. What its script imports is named in it, so that it is not asked for after the script alone.
- */
-function firstLoad(): Plugin {
+/** The page's styles stand in the page: nothing is painted before they are there, and a request of their own takes a phone long. */
+function stylesInPage(): Plugin {
   return {
-    name: 'sala-first-load',
+    name: 'sala-styles-in-page',
     apply: 'build',
     enforce: 'post',
     transformIndexHtml(html, { bundle = {} }) {
-      const imports = Object.values(bundle).flatMap((file) => (file.type === 'chunk' && file.isEntry ? file.imports : []));
-      const preloads = imports.map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`).join('\n    ');
       return html.replace(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/g, (link, file: string) => {
         const sheet = bundle[file];
         if (sheet?.type !== 'asset') return link;
         delete bundle[file];
-        return `${preloads}\n    <style>${String(sheet.source).trim()}</style>`;
+        return `<style>${String(sheet.source).trim()}</style>`;
       });
     },
   };
@@ -97,24 +92,23 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), firstLoad(), apiInDevelopment(), icons(), licences(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), stylesInPage(), apiInDevelopment(), icons(), licences(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
     : {
         outDir: 'dist/page',
         manifest: 'asset-manifest.json',
-        // What does that for modules that are loaded later is larger than what it gains; for the first load see above.
+        // What does that for modules that are loaded later is larger than what it gains, and the first load is one file.
         modulePreload: false,
         target: 'baseline-widely-available',
         rolldownOptions: {
           output: {
             chunkFileNames: chunkName,
-            // What the first load has in common with what is loaded later is one file: small ones compress badly. So is
-            // what the talk has in common with dialogs.
+            // The first load is one file, and so is the talk: what compresses together is smaller, and asked for at once.
             codeSplitting: {
               groups: [
-                { name: 'shared', tags: ['$initial'], minShareCount: 2, priority: 1 },
-                { name: 'talk', minShareCount: 2, includeDependenciesRecursively: false },
+                { name: 'first', tags: ['$initial'], priority: 1 },
+                { name: 'talk', test: /src.pages.chat-page\.ts$/ },
               ],
             },
           },

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** The chunks that differ in the newer build. The others are the same in both, as in two builds of much the same source. */
-const CHUNKS = ['index', 'chat-page', 'demo'];
+/** The chunks whose source differs in the newer build. Those that neither differ nor import one that does are the same in both. */
+const CHUNKS = ['first', 'talk', 'demo'];
 
 /**
  * Makes a built page into a newer build, as if its source had been changed: one text is another, and the chunks that
@@ -13,7 +13,7 @@ const CHUNKS = ['index', 'chat-page', 'demo'];
  * @param page the folder, which is served from the next start of its server
  */
 export function makeNewer(page: string, text: string, newText: string): void {
-  const names = CHUNKS.map((chunk) => ({ former: chunkOf(page, chunk), newer: `${chunk}-newer.js` }));
+  const names = differing(page).map((former) => ({ former, newer: basename(former).replace('.js', '-newer.js') }));
   const rewrite = (file: string, newFile: string, change: (source: string) => string = (source) => source): void => {
     const source = change(readFileSync(join(page, file), 'utf8'));
     // What the build compressed of it is left out as well: the server does without.
@@ -29,8 +29,18 @@ export function makeNewer(page: string, text: string, newText: string): void {
   rewrite('sw.js', 'sw.js', (source) => source.replace(/"[0-9a-f]{32}"(?=,"url":"index\.html")/, `"${revision}"`));
 }
 
-function chunkOf(page: string, chunk: string): string {
-  const found = readdirSync(join(page, 'assets')).filter((file) => file.startsWith(`${chunk}-`) && file.endsWith('.js'));
-  assert.equal(found.length, 1, `The build has not one chunk "${chunk}": ${found.join(', ')}.`);
-  return `assets/${found[0]}`;
+/** The files of the chunks that differ, and of all that have the name of one in them, since it is another one then. */
+function differing(page: string): string[] {
+  const all = readdirSync(join(page, 'assets')).filter((file) => file.endsWith('.js'));
+  const found = CHUNKS.map((chunk) => {
+    const named = all.filter((file) => file.startsWith(`${chunk}-`));
+    assert.equal(named.length, 1, `The build has not one chunk "${chunk}": ${named.join(', ')}.`);
+    return named[0] ?? '';
+  });
+  // What is found meanwhile is looked at as well.
+  for (const former of found) {
+    const importers = all.filter((file) => !found.includes(file) && readFileSync(join(page, 'assets', file), 'utf8').includes(former));
+    found.push(...importers);
+  }
+  return found.map((file) => `assets/${file}`);
 }
