@@ -1,5 +1,5 @@
 import type { RoomEvent } from '../../src/protocol/messages.ts';
-import type { KeptSnapshot, RoomSnapshot } from './snapshot.ts';
+import type { RoomSnapshot } from './snapshot.ts';
 import { toSeconds } from './stamps.ts';
 import type { RoomState } from './store.ts';
 
@@ -22,8 +22,10 @@ export class Room {
   lastMicros = 0;
   /** The stamp of the newest message that is no longer kept. */
   #lostMicros = 0;
-  /** As JSON, as they go over the wire: made once, when a message is sent, and not once for each reader. */
-  readonly #kept: KeptSnapshot[] = [];
+  /** Its last messages as JSON, as they go over the wire: made once, when a message is sent, and not once for each reader. */
+  readonly #kept: string[] = [];
+  /** The stamp of each of them. Numbers by themselves lie side by side in memory. */
+  readonly #stamps: number[] = [];
   readonly #capacity: number;
   /** What is told of it, until something changes. */
   #state: RoomState | undefined;
@@ -40,13 +42,17 @@ export class Room {
     room.count = snapshot.count;
     room.lastMicros = snapshot.lastMicros;
     room.#lostMicros = snapshot.lostMicros;
-    room.#kept.push(...snapshot.kept);
+    for (const { micros, json } of snapshot.kept) {
+      room.#kept.push(json);
+      room.#stamps.push(micros);
+    }
     return room;
   }
 
   snapshot(): RoomSnapshot {
     const { name, epoch, count, lastMicros } = this;
-    return { name, epoch, count, lastMicros, lostMicros: this.#lostMicros, members: [...this.members], kept: [...this.#kept] };
+    const kept = this.#stamps.map((micros, place) => ({ micros, json: this.#kept[place] ?? '' }));
+    return { name, epoch, count, lastMicros, lostMicros: this.#lostMicros, members: [...this.members], kept };
   }
 
   addMessage(username: string, message: string, id: string, micros: number): void {
@@ -60,8 +66,12 @@ export class Room {
   }
 
   #keep(micros: number, message: object): void {
-    this.#kept.push({ micros, json: JSON.stringify(message) });
-    if (this.#kept.length > this.#capacity) this.#lostMicros = this.#kept.shift()?.micros ?? 0;
+    this.#kept.push(JSON.stringify(message));
+    this.#stamps.push(micros);
+    if (this.#kept.length > this.#capacity) {
+      this.#kept.shift();
+      this.#lostMicros = this.#stamps.shift() ?? 0;
+    }
     this.lastMicros = micros;
     this.count++;
     this.#state = undefined;
@@ -78,9 +88,9 @@ export class Room {
 
   /** The kept messages newer than a stamp, oldest first, as JSON. */
   messagesAfter(micros: number): readonly string[] {
-    let start = this.#kept.length;
-    for (let kept = this.#kept[start - 1]; kept && kept.micros > micros; kept = this.#kept[start - 1]) start--;
-    return this.#kept.slice(start).map((kept) => kept.json);
+    let start = this.#stamps.length;
+    while ((this.#stamps[start - 1] ?? 0) > micros) start--;
+    return this.#kept.slice(start);
   }
 
   /** Whether messages newer than a stamp are no longer kept. */
