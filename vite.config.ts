@@ -100,6 +100,8 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         manifest: 'asset-manifest.json',
         // What does that for modules that are loaded later is larger than what it gains, and the first load is one file.
         modulePreload: false,
+        // The page's alone, which are in the page: no chunk waits for them.
+        cssCodeSplit: false,
         target: 'baseline-widely-available',
         rolldownOptions: {
           output: {
