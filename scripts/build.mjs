@@ -10,8 +10,8 @@ const MAX_BYTES = { 'Script of the first screen': 43_000, 'Script with that of a
 /** What a browser fetches beside what the page runs. */
 const BESIDE_SCRIPTS = ['index.html', 'manifest.webmanifest', 'icon.svg', 'sw.js'];
 
-/** What the first screen does without and fetches when it has nothing to do, see src/pages/chat-page-code.ts. */
-const TALK = 'src/pages/chat-page.ts';
+/** The chunk that the first screen does without and fetches when it has nothing to do, see src/pages/chat-page-code.ts. */
+const TALK = 'talk';
 
 const STAMP = `${ROOT}dist/.built`;
 const SINGLE_FILES = ['index.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json'];
@@ -46,7 +46,7 @@ function bytesOf(files) {
 
 /** @returns {Record<keyof typeof MAX_BYTES, number>} */
 function firstLoad() {
-  /** @type {Record<string, {file: string, imports?: string[]}>} */
+  /** @type {Record<string, {file: string, name?: string, isEntry?: boolean, imports?: string[]}>} */
   const chunks = JSON.parse(readFileSync(`${ROOT}dist/page/asset-manifest.json`, 'utf8'));
   const seen = new Set();
   const follow = (/** @type {string} */ key) => {
@@ -56,10 +56,10 @@ function firstLoad() {
     seen.add(chunk.file);
     chunk.imports?.forEach(follow);
   };
-  const page = readFileSync(`${ROOT}dist/page/index.html`, 'utf8');
-  Object.keys(chunks).filter((key) => page.includes(chunks[key]?.file ?? key)).forEach(follow);
+  const keys = Object.keys(chunks);
+  keys.filter((key) => chunks[key]?.isEntry).forEach(follow);
   const first = bytesOf(seen);
-  follow(TALK);
+  follow(keys.find((key) => chunks[key]?.name === TALK) ?? TALK);
   const withTalk = bytesOf(seen);
   return {
     'Script of the first screen': first,

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** The chunks whose source differs in the newer build. Those that neither differ nor import one that does are the same in both. */
-const CHUNKS = ['first', 'talk', 'demo'];
+const CHUNKS = ['index', 'talk', 'demo'];
 
 /**
  * Makes a built page into a newer build, as if its source had been changed: one text is another, and the chunks that
