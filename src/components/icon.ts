@@ -14,7 +14,7 @@ const PATHS = {
   install: svg`<path d="M12 4v10M7.5 10l4.5 4.5 4.5-4.5M5 19h14" />`,
   copy: svg`<rect x="9" y="9" width="11" height="11" rx="2" /><path d="M5.5 15A1.5 1.5 0 0 1 4 13.5V5.5A1.5 1.5 0 0 1 5.5 4h8A1.5 1.5 0 0 1 15 5.5" />`,
   down: svg`<path d="M12 5v13M6 12.5l6 6 6-6" />`,
-  invite: svg`<circle cx="10" cy="8" r="3.5" /><path d="M3.5 20c0-3.5 2.5-6 6.5-6s6.5 2.5 6.5 6M19 7v6M16 10h6" />`,
+  invite: svg`<rect x="4" y="4" width="6" height="6" rx="1" /><rect x="14" y="4" width="6" height="6" rx="1" /><rect x="4" y="14" width="6" height="6" rx="1" /><path d="M14 14h2.5v2.5M20 14v.01M14 20v.01M20 17v3h-3" />`,
   leave: svg`<path d="M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h10M16.5 8.5L20 12l-3.5 3.5" />`,
   menu: svg`<rect x="3" y="4" width="18" height="16" rx="2" /><path d="M3 9h18M6.5 6.5h2" />`,
   people: svg`<circle cx="9" cy="8" r="3.5" /><path d="M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M15.5 5a3.5 3.5 0 0 1 0 6.5M17.5 14.5c2.2.8 3.5 2.8 3.5 5.5" />`,

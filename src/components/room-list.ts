@@ -16,6 +16,8 @@ export interface RoomEntry {
   readonly undelivered: number;
   /** Joining it again has failed. */
   readonly isLost: boolean;
+  /** Nothing that comes into it is told of. */
+  readonly isMuted: boolean;
 }
 
 /** The rooms that one is in, as links: one stop of the Tab key, among which arrows, Home and End move. */
@@ -67,6 +69,9 @@ export class RoomList extends LitElement {
       display: flex;
       color: var(--warning);
     }
+    .muted {
+      color: var(--text-quiet);
+    }
     .mark svg {
       inline-size: 1.25rem;
       block-size: 1.25rem;
@@ -101,7 +106,7 @@ export class RoomList extends LitElement {
     return (this.rooms.find(({ name }) => name === this.active) ?? this.rooms[0])?.name;
   }
 
-  private entry({ name, href, unread, undelivered, isLost }: RoomEntry): TemplateResult {
+  private entry({ name, href, unread, undelivered, isLost, isMuted }: RoomEntry): TemplateResult {
     const trouble = undelivered > 0 ? undeliveredWords(undelivered) : isLost ? msg('not joined', { id: 'notJoined' }) : '';
     return html`
       <a href=${href} tabindex=${name === this.stop ? 0 : -1} class=${unread > 0 ? 'unread' : ''} aria-current=${name === this.active ? 'page' : nothing}>
@@ -109,6 +114,10 @@ export class RoomList extends LitElement {
         ${trouble
           ? html`<span class="mark" aria-hidden="true">${icon('alert')}</span>
               <span class="visually-hidden">${trouble}</span>`
+          : nothing}
+        ${isMuted
+          ? html`<span class="mark muted" aria-hidden="true">${icon('bellOff')}</span>
+              <span class="visually-hidden">${msg('muted', { id: 'muted' })}</span>`
           : nothing}
         ${unread > 0
           ? html`<span class="count" aria-hidden="true">${unread}</span>

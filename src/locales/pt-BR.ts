@@ -129,6 +129,7 @@ export const templates = withForms({
   nameHere: 'Seu nome neste servidor',
   nameInvisible: 'Há caracteres invisíveis aqui. Digite de novo.',
   more: 'Mais',
+  muted: 'silenciada',
   nameTooLong: { other: str`No máximo ${0} caracteres, por favor.` },
   newCount: { one: str`${0} nova`, other: str`${0} novas` },
   newMessages: { other: str`${0} mensagens novas` },

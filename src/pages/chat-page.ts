@@ -26,6 +26,7 @@ import { lastOwn, type Reply } from './last-own.ts';
 import { MediaQuery } from './media-query.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
+import { preferences } from './preferences.ts';
 import './room-tools.ts';
 import type { RoomTools } from './room-tools.ts';
 import { hrefOf } from './route.ts';
@@ -72,6 +73,17 @@ export class ChatPage extends LitElement {
   /** What the talk showed last: a room, or the name of one that one is not in. */
   #place: ChatRoom | string | undefined;
   #hasShown = false;
+  #endPreferences: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endPreferences = preferences.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endPreferences?.();
+  }
 
   protected override firstUpdated(): void {
     // The talk does without: who has no network now is offered notices the next time.
@@ -103,6 +115,7 @@ export class ChatPage extends LitElement {
     const rooms = session.rooms.map((room) => ({
       name: room.name, href: hrefOf(room.name, session.client.base, BASES), unread: room.unread,
       undelivered: countUndecided(room), isLost: room.failure !== undefined,
+      isMuted: preferences.isMuted(session.client.base, room.name),
     }));
     // On a phone that shows the rooms they are all there is, and the page needs a main part and a heading.
     const isAlone = this.pane === 'rooms' && this.#phone.matches;

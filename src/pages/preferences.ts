@@ -70,6 +70,11 @@ export class Preferences {
     return this.#values.notifyIn[roomKey(server, room)] ?? this.#values.notify;
   }
 
+  /** Whether nothing is told of a room, while something is of others. */
+  isMuted(server: string, room: string): boolean {
+    return this.#values.notify !== 'none' && this.notifyIn(server, room) === 'none';
+  }
+
   setNotifyIn(server: string, room: string, notify: Notify): void {
     this.set({ notifyIn: { ...this.#values.notifyIn, [roomKey(server, room)]: notify } });
   }

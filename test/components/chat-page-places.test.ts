@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { JoinDetail, JoinForm } from '../../src/components/join-form.ts';
 import { mayTakeFocus } from '../../src/pages/focus.ts';
+import { preferences } from '../../src/pages/preferences.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { chatPage, closeSessions } from './chat.ts';
 import { button, eventsOf, hasFocus, part, parts, paste, press, resize, textsOf, until } from './elements.ts';
@@ -8,6 +9,7 @@ import { PageServer } from './page-server.ts';
 
 before(() => resize(1280, 800));
 afterEach(closeSessions);
+afterEach(() => preferences.reset());
 
 it('A room that one is not in can be joined where its talk would be', async () => {
   const { page } = await chatPage(await new PageServer().session('Ana', 'lobby'), 'books');
@@ -28,6 +30,16 @@ it('Without a room in the address one is asked to choose', async () => {
   expect(part(page, 'main h1').textContent).to.equal('Choose a room, or join another one');
   expect(parts(page, '.people').length).to.equal(0);
   await expectAccessible(page);
+});
+
+it('A muted room is marked in the list as soon as it is, but not where all of them are muted', async () => {
+  const { page, rooms } = await chatPage(await new PageServer().session('Ana', 'lobby', 'books'));
+  const { base } = page.session.client;
+  preferences.setNotifyIn(base, 'books', 'none');
+  await until(() => rooms().some((room) => room.includes('muted')));
+  expect(rooms().map((room) => room.includes('muted'))).to.deep.equal([false, true]);
+  preferences.set({ notify: 'none' });
+  await until(() => !rooms().some((room) => room.includes('muted')));
 });
 
 it('The cursor goes where one writes, unless that would bring up a keyboard', async () => {

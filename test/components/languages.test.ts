@@ -19,7 +19,7 @@ import { EVENING } from './entries.ts';
 afterEach(() => useLocale(['en']));
 
 async function unread(...counts: number[]): Promise<string[]> {
-  const rooms = counts.map((count) => ({ name: `room ${count}`, href: '#/room', unread: count, undelivered: 0, isLost: false }));
+  const rooms = counts.map((count) => ({ name: `room ${count}`, href: '#/room', unread: count, undelivered: 0, isLost: false, isMuted: false }));
   const list = await fixture<RoomList>(html`<sala-room-list .rooms=${rooms}></sala-room-list>`);
   await expectAccessible(list);
   return textsOf(parts(list, '.visually-hidden'));

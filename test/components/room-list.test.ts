@@ -4,8 +4,8 @@ import '../../src/components/room-list.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { hasFocus, part, parts, press, textsOf } from './elements.ts';
 
-const room = (name: string, unread = 0, undelivered = 0, isLost = false): RoomEntry =>
-  ({ name, unread, undelivered, isLost, href: `#/${encodeURIComponent(name)}` });
+const room = (name: string, unread = 0, undelivered = 0, isLost = false, isMuted = false): RoomEntry =>
+  ({ name, unread, undelivered, isLost, isMuted, href: `#/${encodeURIComponent(name)}` });
 
 const shown = (rooms: readonly RoomEntry[], active?: string) => fixture<RoomList>(html`
   <sala-room-list .rooms=${rooms} .active=${active}></sala-room-list>
@@ -40,6 +40,13 @@ it('A room in which something was not delivered has a mark, with words for it', 
   const element = await shown([room('lobby', 0, 1), room('books', 3, 2), room('lost', 0, 0, true), room('quiet')], 'books');
   expect(links(element).map(nameOf)).to.deep.equal(['lobby 1 not sent', 'books 2 not sent 3 unread', 'lost not joined', 'quiet']);
   expect(parts(element, '.mark')).to.have.lengthOf(3);
+  await expectAccessible(element);
+});
+
+it('A room that is muted has a mark, with a word for it', async () => {
+  const element = await shown([room('lobby', 3, 0, false, true), room('quiet')]);
+  expect(links(element).map(nameOf)).to.deep.equal(['lobby muted 3 unread', 'quiet']);
+  expect(parts(element, '.mark')).to.have.lengthOf(1);
   await expectAccessible(element);
 });
 

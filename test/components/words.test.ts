@@ -47,7 +47,7 @@ it('In Portuguese the page speaks Portuguese, what is drawn already as well', as
 });
 
 it('One thing and several things have their own words', async () => {
-  const rooms = [1, 2, 21].map((unread) => ({ name: 'sala', href: '#/sala', unread, undelivered: unread, isLost: false }));
+  const rooms = [1, 2, 21].map((unread) => ({ name: 'sala', href: '#/sala', unread, undelivered: unread, isLost: false, isMuted: false }));
   const list = await fixture<RoomList>(html`<sala-room-list .rooms=${rooms.map((room, index) => ({ ...room, name: `sala ${index}` }))}></sala-room-list>`);
   const said = () => textsOf(parts(list, '.visually-hidden'));
   expect(said()).to.deep.equal(['1 not sent', '1 unread', '2 not sent', '2 unread', '21 not sent', '21 unread']);
