@@ -103,10 +103,7 @@ export class MessageLog extends LitElement implements Messages {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.hasUpdated) return;
-    // Moving it has scrolled it to its start.
-    this.#place?.restore();
-    this.#resized.observe(this.region);
+    if (this.hasUpdated) this.#resized.observe(this.region);
   }
 
   protected override firstUpdated(): void {
@@ -147,18 +144,17 @@ export class MessageLog extends LitElement implements Messages {
     this.#changes = !this.isBeside(changed);
     if (!this.#changes) return;
     const place = this.#place;
-    place?.hold();
     const former = this.#drawn;
-    const isAtEnd = place?.isAtEnd ?? true;
-    this.#drawn = this.#window.of(this.entries, this.firstUnread, isAtEnd);
+    this.#drawn = this.#window.of(this.entries, this.firstUnread, place?.isAtEnd ?? true);
     this.#items = toItems(this.#drawn, this.firstUnread);
-    if (isAtEnd) this.#seen = lastTold(this.entries);
+    if (!place || place.isAtEnd) this.#seen = lastTold(this.entries);
     if (!place) return;
+    place.hold();
     const above = countAbove(this.#drawn, former);
     const isSameEnd = former.at(-1)?.key === this.#drawn.at(-1)?.key;
     // What is put above moves nobody, also not by the little that still counts as the end.
-    this.#follows = isAtEnd && !(above > 0 && isSameEnd);
-    if (isAtEnd || !changed.has('entries')) return;
+    this.#follows = place.isAtEnd && !(above > 0 && isSameEnd);
+    if (place.isAtEnd || !changed.has('entries')) return;
     const written = newestPending(this.#drawn);
     // Who writes wants to see it.
     this.#follows = written !== undefined && !former.some(({ key }) => key === written);

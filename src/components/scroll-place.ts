@@ -62,8 +62,6 @@ export class ScrollPlace {
   /** The log is about to change. What was scrolled and not told of yet is not to be undone afterwards. */
   hold(): void {
     if (!this.#anchor) return;
-    // Who is on the way up from the end has left it.
-    if (this.isAtEnd && this.#log.scrollTop < this.#anchor.scrollTop) return this.scrolled();
     const { element, top, scrollTop } = this.#anchor;
     const now = this.#log.scrollTop;
     this.#anchor = { element, top: top + scrollTop - now, scrollTop: now };

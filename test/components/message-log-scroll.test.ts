@@ -57,15 +57,6 @@ it('Who reads further up stays there, and is told that there is something new', 
   await expectAccessible(log);
 });
 
-it('Who has just begun to scroll up from the end stays where they are, and is told what is new', async () => {
-  const { region, hasNews, add } = await shown();
-  // The event of it comes with the next frame, the message before.
-  region.scrollTop = 100;
-  await add(message('Bruno', 'new'));
-  expect(region.scrollTop).to.equal(100);
-  expect(hasNews()).to.equal(true);
-});
-
 it('The button leads to what is new, and goes', async () => {
   const { log, isAtEnd, hasNews, add, scrollTo } = await shown();
   await scrollTo(0);
