@@ -167,7 +167,7 @@ test('in each room one is told of what one chose: all, mentions or nothing; and 
   const bruno = await story.guest('Bruno');
   await bruno.joins('garden');
   await bruno.writes('hello garden, and @Ana');
-  await ana.seesUnread('garden', 1);
+  await ana.page.getByRole('link', { name: 'garden muted 1 unread', exact: true }).waitFor();
   await bruno.joins('kitchen');
   await bruno.writes('hello Ana, hello @Anabela');
   await bruno.writes('you too, @ana!');
