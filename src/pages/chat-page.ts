@@ -26,6 +26,7 @@ import { lastOwn, type Reply } from './last-own.ts';
 import { MediaQuery } from './media-query.ts';
 import { LogEntries } from './log-entries.ts';
 import { mayTakeFocus } from './focus.ts';
+import { PreferencesController } from './preferences-controller.ts';
 import { preferences } from './preferences.ts';
 import './room-tools.ts';
 import type { RoomTools } from './room-tools.ts';
@@ -73,16 +74,10 @@ export class ChatPage extends LitElement {
   /** What the talk showed last: a room, or the name of one that one is not in. */
   #place: ChatRoom | string | undefined;
   #hasShown = false;
-  #endPreferences: (() => void) | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#endPreferences = preferences.subscribe(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#endPreferences?.();
+  constructor() {
+    super();
+    this.addController(new PreferencesController(this));
   }
 
   protected override firstUpdated(): void {

@@ -29,7 +29,9 @@ export async function openDemo(pageBase: string): Promise<void> {
 
 /** Answers what the demo in this page holds. From now on it answers at once, and asks nothing of the worker by itself. */
 export async function silenceDemo(): Promise<void> {
-  (await running)?.();
+  // One that could not be started asks for nothing.
+  const silence = await running?.catch(() => undefined);
+  silence?.();
 }
 
 async function start(pageBase: string): Promise<() => void> {

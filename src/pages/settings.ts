@@ -14,6 +14,7 @@ import type { Device, KnownServer } from '../storage/device.ts';
 import { failureWords } from './failure-words.ts';
 import { forgetEverything, forgetServer } from './forgetting.ts';
 import './install-offer.ts';
+import { PreferencesController } from './preferences-controller.ts';
 import { preferences } from './preferences.ts';
 import { BASES, findAddress, serversToChoose } from './servers.ts';
 import { SessionController } from './session-controller.ts';
@@ -40,16 +41,10 @@ export class Settings extends LitElement {
   @state() private nameProblem: Problem | undefined;
   @query('sala-settings-dialog') private readonly dialog!: SettingsDialog;
   readonly #controller = new SessionController(this);
-  #unsubscribe: (() => void) | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unsubscribe = preferences.subscribe(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unsubscribe?.();
+  constructor() {
+    super();
+    this.addController(new PreferencesController(this));
   }
 
   async open(): Promise<void> {
