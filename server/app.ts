@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { IncomingMessage, ServerResponse, type ServerOptions } from 'node:http';
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { Refusal } from '../src/protocol/errors.ts';
 import { answer, readKey, refusal, type HeldReply, type Input, type Reply } from './answering.ts';
 import { ENDPOINTS, type Endpoint, type Identity } from './endpoints.ts';
@@ -34,14 +34,16 @@ export interface AppOptions {
 }
 
 export interface App {
-  readonly handler: Express;
-  /** For `http.createServer`, which then makes requests and answers as Express wants them. It works without as well. */
-  readonly classes: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>;
+  readonly handler: RequestListener;
   /** Answers everything that is held and holds nothing more: every answer from now on closes its connection. */
   stop(): void;
 }
 
-/** The rules over HTTP: mounts the table of endpoints on Express. */
+/**
+ * The rules over HTTP: mounts the table of endpoints on a router of Express's. It is the router alone: an app around it would
+ * give each request and each answer prototypes of its own, which makes the engine forget how it had compiled what works on
+ * them (expressjs/express#5998), for methods that nothing here uses.
+ */
 export function createApp(options: AppOptions): App {
   const held = new HeldReplies();
   const rooms = new Rooms(options.limits, { ...options, onChange: (room, newest) => held.wake(room, newest) });
@@ -49,7 +51,7 @@ export function createApp(options: AppOptions): App {
   const { identity, reportFault } = options;
   let stopping = false;
 
-  function write(response: Response, reply: Reply): void {
+  function write(response: ServerResponse, reply: Reply): void {
     const headers = [...API_HEADERS, 'Content-Length', String(Buffer.byteLength(reply.body))];
     if (reply.retryAfter !== undefined) headers.push('Retry-After', String(reply.retryAfter));
     if (stopping) headers.push('Connection', 'close');
@@ -57,9 +59,9 @@ export function createApp(options: AppOptions): App {
     response.end(reply.body);
   }
 
-  function hold(reply: HeldReply, response: Response): void {
+  function hold(reply: HeldReply, request: IncomingMessage, response: ServerResponse): void {
     // Express has kept the way to what would come after, which would be a fifth of what an answer that waits takes.
-    response.req.next = undefined;
+    Object.assign(request, { next: undefined });
     const release = reply.hold.username === undefined ? undefined : rooms.hold(reply.hold.username);
     const drop = held.hold(reply, (answered) => write(response, answered));
     response.on('close', () => {
@@ -69,11 +71,11 @@ export function createApp(options: AppOptions): App {
   }
 
   /** Asks an endpoint. What its request may not have, such as a key that is none, throws; what it refuses is an answer. */
-  function serve(endpoint: Endpoint, input: Input, { headers }: Request, response: Response): Awaitable<void> {
-    const keyDigest = endpoint.keyed ? digest(readKey(headers.authorization)) : undefined;
+  function serve(endpoint: Endpoint, input: Input, request: IncomingMessage, response: ServerResponse): Awaitable<void> {
+    const keyDigest = endpoint.keyed ? digest(readKey(request.headers.authorization)) : undefined;
     return andThen(answer(endpoint, input, { rooms, identity, keyDigest, reportFault }), (reply): Awaitable<void> => {
       if ('status' in reply) return write(response, reply);
-      return stopping ? andThen(reply.again(), (last) => write(response, last)) : hold(reply, response);
+      return stopping ? andThen(reply.again(), (last) => write(response, last)) : hold(reply, request, response);
     });
   }
 
@@ -93,46 +95,35 @@ export function createApp(options: AppOptions): App {
     write(response, refusal(toRefusal(error), reportFault));
   };
 
-  const handler = express();
-  handler.disable('x-powered-by').disable('etag');
+  /** What fails in the middle of an answer ends its connection: nothing else says that the rest will not come. */
+  const giveUp = (response: ServerResponse) => (error?: unknown): void => {
+    reportFault(error);
+    response.destroy();
+  };
+
+  const router = Router();
   const { onRequest } = options;
-  if (onRequest) handler.use(logRequests(onRequest));
+  if (onRequest) router.use(logRequests(onRequest));
   // Endpoints come before files: most requests are polls, and none of them should look for a file.
-  handler.use(api);
-  handler.get('/openapi.json', (_request, response) => {
+  router.use(api);
+  router.get('/openapi.json', (_request, response) => {
     setApiHeaders(response);
     response.end(JSON.stringify(describeApi(identity.version)));
   });
-  if (options.files) handler.use(options.files);
-  handler.use(() => {
+  if (options.files) router.use(options.files);
+  router.use(() => {
     throw new Refusal('not_found', 'There is nothing at this address.');
   });
-  handler.use(fail);
+  router.use(fail);
 
   return {
-    handler,
-    classes: classesFor(handler),
+    handler: (request, response) => router(request as Request, response as Response, giveUp(response)),
     stop() {
       stopping = true;
       clearInterval(sweeper);
       held.release();
     },
   };
-}
-
-/**
- * Express gives each request and each answer the app's prototype, which makes the engine forget how it had compiled what
- * works on them: half of the cost of a request (expressjs/express#5998). Those that have it already are left alone.
- */
-function classesFor(app: Express): App['classes'] {
-  class AppRequest extends IncomingMessage {}
-  class AppResponse extends ServerResponse {}
-  Object.setPrototypeOf(AppRequest.prototype, app.request);
-  Object.setPrototypeOf(AppResponse.prototype, app.response);
-  // Nobody uses them; otherwise each answer gets an object for its own.
-  Object.assign(AppResponse.prototype, { locals: Object.freeze({}) });
-  Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype });
-  return { IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse };
 }
 
 /** Of every answer of the API. */
@@ -144,7 +135,7 @@ const API_HEADERS = [
   'X-Content-Type-Options', 'nosniff',
 ];
 
-function setApiHeaders(response: Response): void {
+function setApiHeaders(response: ServerResponse): void {
   for (let i = 0; i < API_HEADERS.length; i += 2) response.setHeader(API_HEADERS[i] ?? '', API_HEADERS[i + 1] ?? '');
 }
 
@@ -163,7 +154,7 @@ function digest(key: string | undefined): string | undefined {
   return key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
 }
 
-function preflight(response: Response): void {
+function preflight(response: ServerResponse): void {
   setApiHeaders(response);
   response.removeHeader('Content-Type');
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
@@ -173,7 +164,7 @@ function preflight(response: Response): void {
   response.end();
 }
 
-function refuseMethod({ method, path }: Endpoint, response: Response): never {
+function refuseMethod({ method, path }: Endpoint, response: ServerResponse): never {
   response.setHeader('Allow', method === 'GET' ? 'GET, HEAD, OPTIONS' : 'POST, OPTIONS');
   throw new Refusal('method_not_allowed', `${path} is called with ${method}.`);
 }

@@ -31,7 +31,7 @@ function fail(line: string): never {
 }
 
 function listen(app: App, { certificate, port }: Options, host: string | undefined): Promise<Server> {
-  const options = { ...app.classes, keepAliveTimeout: KEEP_ALIVE_MS };
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
   const server = certificate
     ? createSecureServer({ ...options, ...readCertificate(certificate) }, app.handler)
     : createServer(options, app.handler);

@@ -23,7 +23,7 @@ export const expressDoor: Door = {
       monotonicClock,
       reportFault: (fault) => faults.push(fault),
     });
-    const server = createServer(app.classes, app.handler);
+    const server = createServer(app.handler);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

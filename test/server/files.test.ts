@@ -8,6 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import type { App } from '../../server/app.ts';
 import { serveFiles } from '../../server/files.ts';
 import { DEFAULT_LIMITS } from '../../server/rooms/limits.ts';
 import { runApp } from '../../server/run.ts';
@@ -30,20 +31,25 @@ const folder = mkdtempSync(join(tmpdir(), 'sala-page-'));
 let url = '';
 let close = () => {};
 
+function listen(app: App): Promise<{ url: string; close: () => void }> {
+  const server = createServer(app.handler);
+  const end = (): void => {
+    app.stop();
+    server.closeAllConnections();
+    server.close();
+  };
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: end }));
+  });
+}
+
 before(async () => {
   for (const [path, content] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
   const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: console.error, verbose: false, files: serveFiles(folder) });
-  const server = createServer(app.handler);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  close = () => {
-    app.stop();
-    server.closeAllConnections();
-    server.close();
-  };
+  ({ url, close } = await listen(app));
 });
 
 after(() => {
@@ -170,4 +176,25 @@ test('the built page, its scripts and their compressed forms are served', async 
     // The policy forbids scripts and styles that stand in the page itself.
     expect(page.text).not.to.match(/<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=/);
   });
+});
+
+test('an answer that fails half-way ends with its connection, and the server says why', async () => {
+  const lines: string[] = [];
+  const app = runApp({
+    limits: DEFAULT_LIMITS, urls: [], log: (line) => lines.push(line), verbose: false,
+    files(_request, response) {
+      response.writeHead(200, { 'Content-Length': '8' });
+      response.write('half');
+      throw new Error('The disk is gone.');
+    },
+  });
+  const server = await listen(app);
+  try {
+    const outcome = await fetch(server.url).then((response) => response.text()).then(() => 'whole', () => 'broken off');
+    expect(outcome).to.equal('broken off');
+    expect(lines.join('\n')).to.match(/^Fault: Error: The disk is gone\./);
+    expect((await fetch(`${server.url}/health`)).status).to.equal(200);
+  } finally {
+    server.close();
+  }
 });

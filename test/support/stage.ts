@@ -42,7 +42,7 @@ export async function setStage(t: TestContext, browser: Browser): Promise<Stage>
     reportFault: (fault) => { throw fault; },
     files: serveFiles(PAGE),
   });
-  const server = createServer(app.classes, app.handler).listen(0, '127.0.0.1');
+  const server = createServer(app.handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   t.after(() => {
