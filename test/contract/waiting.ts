@@ -102,6 +102,8 @@ export const waiting = [
     await ana.receives();
     const held = ana.reads({ wait: LONG, named: true });
     await arrival();
+    // As in presence.ts: once what is asked after it has its answer, it has arrived.
+    expect(await ana.seesPeople()).to.deep.equal(['ana', 'bruno']);
     await clocks.pass(900);
     expect(await held).to.deep.equal(['bruno timed out']);
   }),
