@@ -13,6 +13,8 @@ interface Room {
   readonly members: Set<string>;
   readonly kept: { readonly micros: number; readonly json: string }[];
   newest: number;
+  /** Those who wait for what is newer. */
+  readonly waiting: Set<ServerResponse>;
 }
 
 const HEADERS = ['Content-Type', 'application/json; charset=utf-8', 'Access-Control-Allow-Origin', '*'];
@@ -33,6 +35,16 @@ function keep(room: Room, message: object): void {
   room.kept.push({ micros: last, json: JSON.stringify({ ...message, timestamp: last / MICROSECONDS }) });
   if (room.kept.length > HISTORY) room.kept.shift();
   room.newest = last;
+  if (room.waiting.size === 0) return;
+  const body = `{"messages":[${room.kept.at(-1)?.json}]}`;
+  for (const response of room.waiting) respond(response, body);
+  room.waiting.clear();
+}
+
+/** Without an end: those who ask here go on until there is news. */
+function hold(response: ServerResponse, { waiting }: Room): void {
+  waiting.add(response);
+  response.on('close', () => waiting.delete(response));
 }
 
 /** A field of a query, without making an object of all of them. */
@@ -47,6 +59,7 @@ function field(query: string, name: string): string {
 function receive(response: ServerResponse, query: string): void {
   const room = rooms.get(field(query, 'room'));
   const micros = Math.round(Number(field(query, 'last_timestamp')) * MICROSECONDS);
+  if (room && room.newest <= micros && field(query, 'wait') !== '') return hold(response, room);
   if (!room || room.newest <= micros) return respond(response, NOTHING);
   let start = room.kept.length;
   while (start > 0 && (room.kept[start - 1]?.micros ?? 0) > micros) start--;
@@ -57,7 +70,7 @@ function change(path: string, { room: name, username, message }: Record<string, 
   if (name === undefined || username === undefined) return '{"status":"error"}';
   const known = roomsOf.get(username) ?? { names: new Set<string>(), json: '' };
   if (path === '/join') {
-    const room = rooms.get(name) ?? { members: new Set(), kept: [], newest: 0 };
+    const room = rooms.get(name) ?? { members: new Set(), kept: [], newest: 0, waiting: new Set() };
     rooms.set(name, room);
     room.members.add(username);
     known.names.add(name);

@@ -4,7 +4,7 @@ import { post, type Connection } from '../support/connection.ts';
 import { openAll, stayAwake } from '../support/load.ts';
 import { Measured } from '../support/measured.ts';
 import { gather, Room, tallyOf, type Person, type Tally } from '../support/people.ts';
-import { percent, printTable, quantile } from '../support/table.ts';
+import { median, percent, printTable, quantile } from '../support/table.ts';
 import { scaled, type Extent } from './extent.ts';
 
 const IN_EACH = 10;
@@ -21,6 +21,12 @@ const SETTLED_MS = 500;
 const NEXT_TO_NOTHING = 0.05;
 
 const DELIVERIES_A_SECOND = 2_000;
+
+/** How often everybody is told at that pace, by each server in turn. */
+const ROUNDS = 5;
+
+/** A process can have 20,000 connections on many machines, and three servers share those. */
+const IN_TURN = 0.5;
 
 /** Says a text to a room; what it costs to be told of it is measured. */
 type Say = (room: Room) => void;
@@ -64,17 +70,18 @@ function holdAll(people: readonly Person[], arrived: (ms: number) => void): () =
   };
 }
 
-/** Says something to every room at an even pace, and waits until everybody has been told. */
+/** Says something to every room once, at an even pace, and waits until everybody has been told. */
 async function deliver(
-  server: Measured, rooms: readonly Room[], { say, seconds, latencies }: { say: Say; seconds: number; latencies: number[] },
+  server: Measured, rooms: readonly Room[], { say, latencies }: { say: Say; latencies: number[] },
 ): Promise<Delivered> {
   latencies.length = 0;
-  const messages = Math.max(rooms.length, Math.round((DELIVERIES_A_SECOND * seconds) / IN_EACH));
+  const messages = rooms.length;
+  const seconds = (messages * IN_EACH) / DELIVERIES_A_SECOND;
   const sleep = stayAwake();
   const [before, start] = [await server.usage(), performance.now()];
   for (let said = 0; said < messages;) {
     const due = ((performance.now() - start) / 1_000 / seconds) * messages;
-    for (; said < Math.min(due, messages); said++) say(rooms[said % rooms.length] as Room);
+    for (; said < Math.min(due, messages); said++) say(rooms[said] as Room);
     await new Promise((resolve) => { setImmediate(resolve); });
   }
   while (latencies.length < messages * IN_EACH) await new Promise((resolve) => { setImmediate(resolve); });
@@ -97,16 +104,23 @@ async function burst(rooms: readonly Room[], { say, latencies }: { say: (room: R
   return latencies.toSorted((one, other) => one - other);
 }
 
-interface Held {
-  readonly idle: { readonly rss: number; readonly heap: number; readonly load: number };
-  readonly burst: readonly number[];
-  readonly steady: Delivered;
-  readonly lost: number;
-  readonly doubled: number;
+/** A server with everybody who waits for its news. */
+interface Waiting<End = void> {
+  /** Tells them something once, {@link DELIVERIES_A_SECOND} of them a second. */
+  deliver(): Promise<Delivered>;
+  end(): Promise<End>;
 }
 
-async function polls(count: number, seconds: number): Promise<Held> {
-  const server = await Measured.sala();
+interface Held extends Waiting<Tally> {
+  /** Bytes for each of them. */
+  readonly memory: { readonly rss: number; readonly heap: number };
+  /** @returns the share of a processor that they take while nothing happens */
+  idle(seconds: number): Promise<number>;
+  /** Tells them something once, all at the same time. @returns how long that took for each, in milliseconds */
+  burst(): Promise<readonly number[]>;
+}
+
+async function polls(server: Measured, count: number): Promise<Held> {
   const gathering = await openAll(server.port, 16);
   const people = await gather(gathering, { rooms: count / IN_EACH, inEach: IN_EACH });
   const rooms = [...new Set(people.map(({ room }) => room))];
@@ -118,32 +132,35 @@ async function polls(count: number, seconds: number): Promise<Held> {
   const stop = holdAll(people, (ms) => latencies.push(ms));
   await settle(server);
   const held = await server.usage('memory');
-  await settle(server);
-  const quiet = await server.usage();
-  const quietSeconds = Math.min(QUIET_MAX_SECONDS, seconds);
-  await wait(quietSeconds * 1_000);
-  const later = await server.usage();
+  let said = 0;
   const say = (room: Room) => new Promise<void>((resolve) => {
-    const writer = writers[room.sentAt.length % writers.length] as Connection;
+    const writer = writers[said++ % writers.length] as Connection;
     writer.ask(post('/send', { room: room.name, username: `${room.name} 0`, message: room.nextText(LENGTH) }), () => resolve());
   });
-  const bursted = await burst(rooms, { say, latencies });
-  const steady = await deliver(server, rooms, { say: (room) => void say(room), seconds, latencies });
-  const ended = stop();
-  await Promise.all(rooms.map(say));
-  await ended;
-  const { lost, doubled } = await tallyOf(people);
-  for (const connection of [...gathering, ...writers, ...connections]) connection.close();
-  await server.stop();
-  const idle = {
-    rss: (held.rss - before.rss) / count, heap: (held.heap - before.heap) / count,
-    load: (later.cpu - quiet.cpu) / (quietSeconds * 1_000_000),
+  return {
+    memory: { rss: (held.rss - before.rss) / count, heap: (held.heap - before.heap) / count },
+    async idle(seconds) {
+      await settle(server);
+      const quiet = await server.usage();
+      await wait(seconds * 1_000);
+      return ((await server.usage()).cpu - quiet.cpu) / (seconds * 1_000_000);
+    },
+    burst: () => burst(rooms, { say, latencies }),
+    deliver: () => deliver(server, rooms, { say: (room) => void say(room), latencies }),
+    async end() {
+      const ended = stop();
+      await Promise.all(rooms.map(say));
+      await ended;
+      const tally = await tallyOf(people);
+      for (const connection of [...gathering, ...writers, ...connections]) connection.close();
+      await server.stop();
+      return tally;
+    },
   };
-  return { idle, burst: bursted, steady, lost, doubled };
 }
 
 /** The same deliveries by WebSockets, which need no answer to be asked for again. */
-async function sockets(count: number, seconds: number): Promise<Delivered> {
+async function sockets(count: number): Promise<Waiting> {
   const server = await Measured.peer('ws', 'ws');
   const rooms = Array.from({ length: count / IN_EACH }, (_room, index) => new Room(`room-${index}`));
   const latencies: number[] = [];
@@ -162,25 +179,61 @@ async function sockets(count: number, seconds: number): Promise<Delivered> {
     all.push(...members);
   }
   const say: Say = (room) => first.get(room)?.send(JSON.stringify({ username: `${room.name} 0`, message: room.nextText(LENGTH) }));
-  const delivered = await deliver(server, rooms, { say, seconds, latencies });
-  for (const socket of all) socket.terminate();
-  await server.stop();
-  return delivered;
+  return {
+    deliver: () => deliver(server, rooms, { say, latencies }),
+    async end() {
+      for (const socket of all) socket.terminate();
+      await server.stop();
+    },
+  };
 }
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;
+
+/** Half of the times, 99 of a hundred, and all of them were as short as this or shorter. @param sorted milliseconds */
+const ms = (sorted: readonly number[]) => [0.5, 0.99, 1].map((share) => quantile(sorted, share).toFixed(1));
 
 /** What those cost who wait for an answer, and how fast they are told. */
 export async function measureHeld({ size, seconds }: Extent): Promise<Tally> {
   const count = scaled(10_000, size, 100);
-  const held = await polls(count, seconds);
-  const bySockets = await sockets(count, seconds);
-  const { idle, burst: bursted, steady, lost, doubled } = held;
-  const ms = (sorted: readonly number[]) => [0.5, 0.99, 1].map((share) => quantile(sorted, share).toFixed(1));
+  const all = await polls(await Measured.sala(), count);
+  const load = await all.idle(Math.min(QUIET_MAX_SECONDS, seconds));
+  const bursted = await all.burst();
+  const tallies = [await all.end()];
+  const half = count * IN_TURN;
+  const sala = await polls(await Measured.sala(), half);
+  const raw = await polls(await Measured.peer('raw', 'raw'), half);
+  const bySockets = await sockets(half);
+  const contestants = [
+    { name: 'held polls', waiting: sala, delivered: [] as Delivered[] },
+    { name: 'held polls of raw `node:http`', waiting: raw, delivered: [] as Delivered[] },
+    { name: 'ws', waiting: bySockets, delivered: [] as Delivered[] },
+  ];
+  // Once before it counts, for what is compiled while it runs.
+  for (const { waiting } of contestants) await waiting.deliver();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { waiting, delivered } of contestants) delivered.push(await waiting.deliver());
+  }
+  tallies.push(await sala.end());
+  await raw.end();
+  await bySockets.end();
+  const [lost, doubled] = [total(tallies.map((tally) => tally.lost)), total(tallies.map((tally) => tally.doubled))];
+  const rows = contestants.map(({ name, delivered }) => {
+    const latencies = delivered.flatMap((one) => one.latencies).toSorted((one, other) => one - other);
+    const ratios = contestants.slice(1).map((other) => median(delivered.map(({ cpu }, round) => cpu / (other.delivered[round]?.cpu ?? NaN))));
+    return [
+      `${name}, ${DELIVERIES_A_SECOND.toLocaleString('en')} a second`, latencies.length.toLocaleString('en'), ...ms(latencies),
+      median(delivered.map(({ cpu }) => cpu)).toFixed(1), ...ratios.map((ratio) => ratio.toFixed(2)),
+    ];
+  });
   console.log(`Held: ${count.toLocaleString('en')} polls that wait, in ${(count / IN_EACH).toLocaleString('en')} rooms of ${IN_EACH}, each on its connection. Lost ${lost}, doubled ${doubled}.`);
-  console.log(`Each takes ${(idle.rss / 1_000).toFixed(1)} kB of the machine's memory (${(idle.heap / 1_000).toFixed(1)} kB of the heap, with its connection); all together ${percent(idle.load)} of a processor while nothing happens.`);
-  printTable(['deliveries', '', 'p50 ms', 'p99 ms', 'longest ms', 'CPU µs each', '× ws'], [
-    ['held polls, a message to every room at once', bursted.length.toLocaleString('en'), ...ms(bursted), '', ''],
-    [`held polls, ${DELIVERIES_A_SECOND.toLocaleString('en')} a second`, steady.latencies.length.toLocaleString('en'), ...ms(steady.latencies), steady.cpu.toFixed(1), (steady.cpu / bySockets.cpu).toFixed(2)],
-    [`ws, ${DELIVERIES_A_SECOND.toLocaleString('en')} a second`, bySockets.latencies.length.toLocaleString('en'), ...ms(bySockets.latencies), bySockets.cpu.toFixed(1), '1.00'],
+  console.log(`Each takes ${kilobytes(all.memory.rss)} of the machine's memory (${kilobytes(all.memory.heap)} of the heap, with its connection); all together ${percent(load)} of a processor while nothing happens.`);
+  console.log(`At an even pace: ${ROUNDS} rounds by turns, ${half.toLocaleString('en')} of each.`);
+  printTable(['deliveries', '', 'p50 ms', 'p99 ms', 'longest ms', 'CPU µs each', '× raw', '× ws'], [
+    ['held polls, a message to every room at once', bursted.length.toLocaleString('en'), ...ms(bursted), '', '', ''],
+    ...rows,
   ]);
   return { lost, doubled };
 }

@@ -4,6 +4,8 @@ type Done = (body: string) => void;
 
 const SUCCESS = 'HTTP/1.1 200';
 
+const CLOSED = 'The server closed a connection instead of answering.';
+
 /** The end of an answer's headers. */
 const BLANK_LINE = '\r\n\r\n';
 
@@ -27,7 +29,7 @@ export class Connection {
       throw error;
     });
     socket.on('end', () => {
-      if (this.#waiting.length > 0) throw new Error('The server closed a connection instead of answering.');
+      if (this.#waiting.length > 0) throw new Error(CLOSED);
     });
   }
 
@@ -47,6 +49,7 @@ export class Connection {
    * @param request a whole one, with its headers; see {@link get} and {@link post}
    */
   ask(request: string, done: Done): void {
+    if (!this.#socket.writable) throw new Error(CLOSED);
     this.#waiting.push(done);
     this.#socket.write(request, 'latin1');
   }
