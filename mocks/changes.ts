@@ -1,3 +1,5 @@
+import type { ReceiveRequest } from '../src/protocol/requests.ts';
+
 /** A room got a message, or was removed. */
 export interface Change {
   readonly room: string;
@@ -60,12 +62,12 @@ export class Watch {
     });
   }
 
-  /** Resolves once the room has something newer than `after`, or was removed; or when `seconds` are over. */
-  async change({ room, after, seconds }: { room: string; after: number; seconds: number }): Promise<void> {
+  /** Resolves once the room has something newer than it asks for, or was removed; or when it has waited as long as it would. */
+  async change({ room, last_timestamp, wait }: ReceiveRequest): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1_000);
+      const timer = setTimeout(resolve, wait * 1_000);
       this.#wake = () => {
-        if ((this.#newest.get(room) ?? 0) <= after && !this.#changes.isReleased) return;
+        if ((this.#newest.get(room) ?? 0) <= last_timestamp && !this.#changes.isReleased) return;
         clearTimeout(timer);
         resolve();
       };

@@ -1,7 +1,8 @@
 import { safeParse } from 'valibot';
 import { ERROR_STATUS, Refusal } from '../src/protocol/errors.ts';
 import { KEY_PATTERN } from '../src/protocol/limits.ts';
-import type { Endpoint, Hold, Identity, Outcome } from './endpoints.ts';
+import type { ReceiveRequest } from '../src/protocol/requests.ts';
+import type { Endpoint, Identity, Outcome } from './endpoints.ts';
 import { andThen, type Awaitable, type RoomStore } from './rooms/store.ts';
 
 /** When a client that was told `server_full` may try again, in seconds. */
@@ -15,9 +16,10 @@ export interface Reply {
   readonly retryAfter?: number;
 }
 
-/** A reply that waits for a room. `again` asks once more, and then replies whatever there is. */
+/** A reply that waits for a room. */
 export interface HeldReply {
-  readonly hold: Hold;
+  readonly hold: ReceiveRequest;
+  /** Asks once more, and then replies whatever there is. */
   again(): Awaitable<Reply>;
 }
 
@@ -40,29 +42,44 @@ export type Input =
  */
 export function answer(endpoint: Endpoint, input: Input, context: Context): Awaitable<Reply | HeldReply> {
   try {
-    const request = read(endpoint, input);
-    return run(endpoint, request, context, (hold) => ({
-      hold,
-      again: () => run(endpoint, { ...(request as object), wait: 0 }, context, (): never => {
-        throw new Error(`Failed to answer ${endpoint.path}: it held a request that waits no more.`);
-      }),
-    }));
+    return run(endpoint, read(endpoint, input), context);
   } catch (error) {
     return refusal(error, context.reportFault);
   }
 }
 
-/** Asks the rooms. @param onHold what becomes of an answer that is not there yet */
-function run<Held>(
-  endpoint: Endpoint, request: unknown, context: Context, onHold: (hold: Hold) => Held,
-): Awaitable<Reply | Held> {
+/** Asks the rooms. */
+function run(endpoint: Endpoint, request: unknown, context: Context): Awaitable<Reply | HeldReply> {
   const { rooms, identity, keyDigest, reportFault } = context;
-  const reply = (outcome: Outcome) => ('json' in outcome ? { status: 200, body: outcome.json } : onHold(outcome.hold));
+  const reply = (outcome: Outcome) => (
+    'json' in outcome ? { status: 200, body: outcome.json } : new Held(outcome.hold, endpoint, context)
+  );
   try {
     const replied = andThen(endpoint.run({ rooms, identity, keyDigest, request }), reply);
     return replied instanceof Promise ? replied.catch((error: unknown) => refusal(error, reportFault)) : replied;
   } catch (error) {
     return refusal(error, reportFault);
+  }
+}
+
+/** There are as many of these as there are people, so each keeps nothing but what it asks with. */
+class Held implements HeldReply {
+  readonly hold: ReceiveRequest;
+  readonly #endpoint: Endpoint;
+  readonly #context: Context;
+
+  constructor(hold: ReceiveRequest, endpoint: Endpoint, context: Context) {
+    this.hold = hold;
+    this.#endpoint = endpoint;
+    this.#context = context;
+  }
+
+  again(): Awaitable<Reply> {
+    return andThen(run(this.#endpoint, { ...this.hold, wait: 0 }, this.#context), (reply) => {
+      if ('status' in reply) return reply;
+      const fault = new Error(`Failed to answer ${this.#endpoint.path}: it held a request that waits no more.`);
+      return refusal(fault, this.#context.reportFault);
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { Refusal } from '../src/protocol/errors.ts';
-import { answer, readKey, refusal, type HeldReply, type Input, type Reply } from './answering.ts';
+import { answer, readKey, refusal, type Context, type HeldReply, type Input, type Reply } from './answering.ts';
 import { ENDPOINTS, type Endpoint, type Identity } from './endpoints.ts';
 import { HeldReplies } from './held.ts';
 import { describeApi } from './openapi.ts';
@@ -45,10 +45,11 @@ export interface App {
  * them (expressjs/express#5998), for methods that nothing here uses.
  */
 export function createApp(options: AppOptions): App {
-  const held = new HeldReplies();
+  const held = new HeldReplies(write);
   const rooms = new Rooms(options.limits, { ...options, onChange: (room, newest) => held.wake(room, newest) });
   const sweeper = setInterval(() => rooms.sweep(), SWEEP_MS).unref();
   const { identity, reportFault } = options;
+  const context: Context = { rooms, identity, reportFault, keyDigest: undefined };
   let stopping = false;
 
   function write(response: ServerResponse, reply: Reply): void {
@@ -60,20 +61,23 @@ export function createApp(options: AppOptions): App {
   }
 
   function hold(reply: HeldReply, request: Request, response: ServerResponse): void {
-    // Express has kept the way to what would come after, which would be a fifth of what an answer that waits takes.
+    // What nobody asks for while an answer waits would be half of what it takes: Express's way to what would come after,
+    // and the dozen headers of a browser.
     request.next = undefined;
-    const release = reply.hold.username === undefined ? undefined : rooms.hold(reply.hold.username);
-    const drop = held.hold(reply, (answered) => write(response, answered));
+    request.rawHeaders = [];
+    request.headers = {};
+    const waiting = held.hold(reply, response);
+    const person = rooms.hold(reply.hold.username);
     response.on('close', () => {
-      drop();
-      release?.();
+      held.drop(waiting);
+      rooms.release(person);
     });
   }
 
   /** Asks an endpoint. What its request may not have, such as a key that is none, throws; what it refuses is an answer. */
   function serve(endpoint: Endpoint, input: Input, request: Request, response: ServerResponse): Awaitable<void> {
-    const keyDigest = endpoint.keyed ? digest(readKey(request.headers.authorization)) : undefined;
-    return andThen(answer(endpoint, input, { rooms, identity, keyDigest, reportFault }), (reply): Awaitable<void> => {
+    const asked = endpoint.keyed ? { ...context, keyDigest: digest(readKey(request.headers.authorization)) } : context;
+    return andThen(answer(endpoint, input, asked), (reply): Awaitable<void> => {
       if ('status' in reply) return write(response, reply);
       return stopping ? andThen(reply.again(), (last) => write(response, last)) : hold(reply, request, response);
     });

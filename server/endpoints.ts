@@ -28,19 +28,11 @@ export interface Call<Request> {
   readonly identity: Identity;
 }
 
-/** An answer that is not there yet: the door holds it until the room changes or the time is up, then asks again. */
-export interface Hold {
-  readonly room: string;
-  readonly seconds: number;
-  /** The time, in seconds, than which a message must be newer to be of interest. */
-  readonly after: number;
-  /** The incarnation that is meant. Who asks for the same room, time and incarnation gets the same answer. */
-  readonly epoch: string | undefined;
-  /** Who is asking, and thereby present. */
-  readonly username: string | undefined;
-}
-
-export type Outcome = { readonly json: string } | { readonly hold: Hold };
+/**
+ * An answer, or the request for one that is not there yet: the door holds it until the room changes or the time is up,
+ * then asks again.
+ */
+export type Outcome = { readonly json: string } | { readonly hold: ReceiveRequest };
 
 export interface Endpoint<Request extends GenericSchema = GenericSchema> {
   readonly method: 'GET' | 'POST';
@@ -82,11 +74,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   endpoint({
     method: 'GET', path: '/receive', keyed: false, request: ReceiveRequest, answer: ReceiveAnswer,
     summary: 'The messages of a room newer than a time, oldest first',
-    run({ rooms, request: { room, last_timestamp, epoch, username, wait } }) {
+    run({ rooms, request }) {
+      const { room, last_timestamp, epoch, username, wait } = request;
       return andThen(rooms.receive(room, last_timestamp, epoch, username), (received): Outcome => {
         if (received.epoch === undefined) return { json: '{"messages":[]}' };
         const { messages, gap } = received;
-        if (messages.length === 0 && wait > 0) return { hold: { room, seconds: wait, after: last_timestamp, epoch, username } };
+        if (messages.length === 0 && wait > 0) return { hold: request };
         const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
         return { json: `{"messages":[${messages.join(',')}],${rest}}` };
       });

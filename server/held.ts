@@ -1,40 +1,52 @@
 import type { HeldReply, Reply } from './answering.ts';
-import type { Hold } from './endpoints.ts';
+import type { ReceiveRequest } from '../src/protocol/requests.ts';
 import { andThen, type Awaitable } from './rooms/store.ts';
 
 /** How finely the time of held answers is measured, in milliseconds. */
 const TICK_MS = 100;
 
-interface Waiting {
+/** A client that waits for a reply. */
+export interface Waiting<Client> {
   readonly reply: HeldReply;
+  readonly client: Client;
   readonly due: number;
-  readonly done: (reply: Reply) => void;
 }
 
 /**
  * The answers that wait for a room. They share one timer, which runs only while there are any. A room that changes
  * wakes its own, once for all that happens in one turn of the event loop.
  */
-export class HeldReplies {
-  readonly #byRoom = new Map<string, Set<Waiting>>();
+export class HeldReplies<Client> {
+  readonly #answer: (client: Client, reply: Reply) => void;
+  readonly #byRoom = new Map<string, Set<Waiting<Client>>>();
   /** By the tick in which they are due. */
-  readonly #byTick = new Map<number, Set<Waiting>>();
+  readonly #byTick = new Map<number, Set<Waiting<Client>>>();
   /** The newest time, in seconds, of each room that changed in this turn. */
   readonly #changed = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #tick = 0;
 
-  /**
-   * @param done called when the room changes or the time is up
-   * @returns what takes it out, for a client that is gone
-   */
-  hold(reply: HeldReply, done: (reply: Reply) => void): () => void {
+  /** @param answer called when a client's room changes or its time is up */
+  constructor(answer: (client: Client, reply: Reply) => void) {
+    this.#answer = answer;
+  }
+
+  hold(reply: HeldReply, client: Client): Waiting<Client> {
     this.#timer ??= this.#start();
-    const due = Math.max(this.#tick + 1, Math.ceil((performance.now() + reply.hold.seconds * 1_000) / TICK_MS));
-    const waiting: Waiting = { reply, due, done };
+    const due = Math.max(this.#tick + 1, Math.ceil((performance.now() + reply.hold.wait * 1_000) / TICK_MS));
+    const waiting = { reply, client, due };
     add(this.#byRoom, reply.hold.room, waiting);
     add(this.#byTick, due, waiting);
-    return () => this.#remove(waiting);
+    return waiting;
+  }
+
+  /** Takes one out whose client is gone, or who was answered. */
+  drop(waiting: Waiting<Client>): void {
+    take(this.#byRoom, waiting.reply.hold.room, waiting);
+    take(this.#byTick, waiting.due, waiting);
+    if (this.#byRoom.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   /** @param newest the seconds of the room's new message; `Infinity` where the room was removed, which wakes all */
@@ -46,61 +58,54 @@ export class HeldReplies {
 
   /** Answers all of them. */
   release(): void {
-    for (const room of this.#byRoom.values()) this.#answer(room);
+    for (const room of this.#byRoom.values()) this.#answerAll(room);
   }
 
   #answerChanged(): void {
     const rooms = [...this.#changed];
     this.#changed.clear();
-    for (const [room, newest] of rooms) this.#answer(this.#byRoom.get(room), newest);
+    for (const [room, newest] of rooms) this.#answerAll(this.#byRoom.get(room), newest);
   }
 
   /**
    * Those who ask for what is older than `newest`. A client whose time lies in the future waits on. An answer is made once
    * for all who wait for the same.
    */
-  #answer(all: Set<Waiting> | undefined, newest = Infinity): void {
-    let former: { readonly hold: Hold; readonly reply: Awaitable<Reply> } | undefined;
+  #answerAll(all: Set<Waiting<Client>> | undefined, newest = Infinity): void {
+    let former: { readonly hold: ReceiveRequest; readonly reply: Awaitable<Reply> } | undefined;
     for (const waiting of all ?? []) {
       const { hold } = waiting.reply;
-      if (hold.after >= newest) continue;
-      this.#remove(waiting);
+      if (hold.last_timestamp >= newest) continue;
+      this.drop(waiting);
       if (!former || !isSame(former.hold, hold)) former = { hold, reply: waiting.reply.again() };
-      void andThen(former.reply, waiting.done);
+      void andThen(former.reply, (reply) => this.#answer(waiting.client, reply));
     }
-  }
-
-  #remove(waiting: Waiting): void {
-    take(this.#byRoom, waiting.reply.hold.room, waiting);
-    take(this.#byTick, waiting.due, waiting);
-    if (this.#byRoom.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
   }
 
   #start(): NodeJS.Timeout {
     this.#tick = now();
     return setInterval(() => {
-      for (const end = now(); this.#tick <= end; this.#tick++) this.#answer(this.#byTick.get(this.#tick));
+      for (const end = now(); this.#tick <= end; this.#tick++) this.#answerAll(this.#byTick.get(this.#tick));
     }, TICK_MS);
   }
 }
 
-function isSame(one: Hold, other: Hold): boolean {
-  return one.after === other.after && one.epoch === other.epoch && one.room === other.room;
+/** Whether two ask for the same, and so get the same answer. */
+function isSame(one: ReceiveRequest, other: ReceiveRequest): boolean {
+  return one.last_timestamp === other.last_timestamp && one.epoch === other.epoch && one.room === other.room;
 }
 
 function now(): number {
   return Math.floor(performance.now() / TICK_MS);
 }
 
-function add<Key>(sets: Map<Key, Set<Waiting>>, key: Key, waiting: Waiting): void {
+function add<Key, Item>(sets: Map<Key, Set<Item>>, key: Key, item: Item): void {
   const set = sets.get(key);
-  if (set) set.add(waiting);
-  else sets.set(key, new Set([waiting]));
+  if (set) set.add(item);
+  else sets.set(key, new Set([item]));
 }
 
-function take<Key>(sets: Map<Key, Set<Waiting>>, key: Key, waiting: Waiting): void {
+function take<Key, Item>(sets: Map<Key, Set<Item>>, key: Key, item: Item): void {
   const set = sets.get(key);
-  if (set?.delete(waiting) && set.size === 0) sets.delete(key);
+  if (set?.delete(item) && set.size === 0) sets.delete(key);
 }

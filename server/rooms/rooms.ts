@@ -127,15 +127,18 @@ export class Rooms implements RoomStore {
     return [...(this.#rooms.get(name)?.members ?? [])];
   }
 
-  /** Counts somebody as heard of until the returned function is called. */
-  hold(username: string): () => void {
-    const person = this.#people.find(username);
-    if (!person) return () => {};
-    person.held++;
-    return () => {
-      person.held--;
-      if (this.#people.find(username) === person) this.#people.hear(person, this.#now());
-    };
+  /** Counts somebody as heard of until {@link release}. */
+  hold(username: string | undefined): Person | undefined {
+    const person = username === undefined ? undefined : this.#people.find(username);
+    if (person) person.held++;
+    return person;
+  }
+
+  /** @param person what {@link hold} returned */
+  release(person: Person | undefined): void {
+    if (!person) return;
+    person.held--;
+    if (person.rooms.size > 0) this.#people.hear(person, this.#now());
   }
 
   /** Takes out those who have been silent for too long. Every call does it first; a timer does it between calls. */

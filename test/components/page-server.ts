@@ -31,7 +31,7 @@ export class PageServer {
       monotonicClock: () => performance.now(),
       nextId: () => `test.${this.#ids++}`,
       onChange: (room, newest) => {
-        for (const { held, wake } of this.#waiting) if (held.hold.room === room && held.hold.after < newest) wake();
+        for (const { held, wake } of this.#waiting) if (held.hold.room === room && held.hold.last_timestamp < newest) wake();
       },
     });
   }

@@ -127,6 +127,20 @@ export const presence = [
     expect(await bruno.seesPeople('lobby')).to.deep.equal([]);
   }),
 
+  rule('leaving while a receive by name is held lets the others time out as ever', given, async ({ ana, bruno, clocks }) => {
+    await bruno.joins('lobby');
+    await ana.joins('lobby');
+    await ana.receives();
+    const held = ana.reads({ wait: 25, named: true });
+    await arrival();
+    expect(await bruno.seesPeople('lobby')).to.deep.equal(['bruno', 'ana']);
+    await ana.leaves();
+    expect(await held).to.deep.equal(['ana left the room']);
+    expect(await bruno.seesPeople('lobby')).to.deep.equal(['bruno']);
+    await clocks.pass(TIMEOUT);
+    expect(await bruno.seesPeople('lobby')).to.deep.equal([]);
+  }),
+
   rule('setting the wall clock neither expels nor keeps anybody', given, async ({ ana, bruno, clocks }) => {
     await ana.joins('lobby');
     await clocks.setWallClock(10 * TIMEOUT);

@@ -11,11 +11,19 @@ interface Ask {
   readonly done?: () => void;
 }
 
+interface Client {
+  readonly who: string;
+  readonly done: (() => void) | undefined;
+}
+
 /** Has requests held, and tells what each was answered and which of them made an answer. */
 function newStory() {
-  const held = new HeldReplies();
   const made: string[] = [];
   const answered: Record<string, string> = {};
+  const held = new HeldReplies(({ who, done }: Client, { body }) => {
+    answered[who] = body;
+    done?.();
+  });
   return {
     held,
     made,
@@ -25,11 +33,9 @@ function newStory() {
         made.push(who);
         return { status: 200, body: `as ${who}` };
       };
-      const reply: HeldReply = { hold: { room, after, epoch, seconds, username: who }, again };
-      return held.hold(reply, ({ body }) => {
-        answered[who] = body;
-        done?.();
-      });
+      const reply: HeldReply = { hold: { room, last_timestamp: after, epoch, wait: seconds, username: who }, again };
+      const waiting = held.hold(reply, { who, done });
+      return () => held.drop(waiting);
     },
   };
 }

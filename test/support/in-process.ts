@@ -224,22 +224,22 @@ export class InProcessServer {
       onChange: (room, newest) => {
         // What is still held by a run that has ended may come to its end, unheard.
         if (this.#onStored && run === this.#starts) this.#tellStored(rooms, told);
-        for (const one of waiting) if (one.reply.hold.room === room && one.reply.hold.after < newest) one.wake();
+        for (const one of waiting) if (one.reply.hold.room === room && one.reply.hold.last_timestamp < newest) one.wake();
       },
     });
     const identity = { version: '1.2.3', server, urls: [], history: this.#limits.history };
 
     const hold = async (reply: HeldReply, signal: AbortSignal | null): Promise<Reply> => {
-      const { username, seconds } = reply.hold;
-      const release = username === undefined ? undefined : rooms.hold(username);
+      const { username, wait } = reply.hold;
+      const person = rooms.hold(username);
       await new Promise<void>((resolve) => {
         const one = { reply, wake: () => { cancel(); waiting.delete(one); resolve(); } };
-        const cancel = this.clock.after(seconds * 1_000, one.wake);
+        const cancel = this.clock.after(wait * 1_000, one.wake);
         waiting.add(one);
         if (signal?.aborted) one.wake();
         signal?.addEventListener('abort', one.wake);
       });
-      release?.();
+      rooms.release(person);
       return reply.again();
     };
 
