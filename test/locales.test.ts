@@ -16,6 +16,9 @@ const PLURAL = /\bplural\([^'`]*'(?<id>\w+)',\s*\{(?<forms>(?:\s*\w+: (?:'(?:[^'
 
 const FORM = /(?<form>\w+): (?:'(?<plain>(?:[^'\\]|\\.)*)'|str`(?<filled>[^`]*)`)/g;
 
+/** The scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
+
 const VALUE = /\$\{[^}]*\}/g;
 
 interface Said {
@@ -68,6 +71,13 @@ test('Every language that has a file can be chosen', () => {
   const withTemplates = files.filter((file) => /^locales\/[\w-]+\.ts$/.test(file)
     && readFileSync(new URL(file, SOURCE), 'utf8').includes('export const templates'));
   assert.deepEqual(withTemplates, TARGET_LOCALES.map((locale) => `locales/${locale}.ts`));
+});
+
+test('A language is from right to left where its script is', () => {
+  for (const [locale, { isRightToLeft = false }] of Object.entries(LANGUAGES)) {
+    const { script = '' } = new Intl.Locale(locale).maximize();
+    assert.equal(isRightToLeft, RIGHT_TO_LEFT.test(script), `${locale}, ${script}`);
+  }
 });
 
 test('Every message has a translation in every language, and every translation a message', () => {

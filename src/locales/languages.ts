@@ -1,6 +1,8 @@
 import type { LocaleModule } from '@lit/localize';
 
 export interface Language {
+  /** Where its script is written from right to left. `Intl.Locale` knows, but loads so much for it that the first screen would wait. */
+  readonly isRightToLeft?: boolean;
   words(): Promise<LocaleModule>;
   /** What proposed names of rooms are made of: 256 words. Without them they are English. */
   roomWords?(): Promise<{ readonly WORDS: readonly string[] }>;

@@ -3,9 +3,6 @@ import { LANGUAGES, type Language } from './languages.ts';
 
 export const SOURCE_LOCALE = 'en';
 
-/** The scripts that are written from right to left. */
-const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
-
 export const TARGET_LOCALES: readonly string[] = Object.keys(LANGUAGES);
 
 const localization = configureLocalization({
@@ -41,5 +38,5 @@ export async function useLocale(wanted: readonly string[]): Promise<void> {
   await localization.setLocale(locale);
   const page = document.documentElement;
   page.lang = locale;
-  page.dir = RIGHT_TO_LEFT.test(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
+  page.dir = LANGUAGES[locale]?.isRightToLeft ? 'rtl' : 'ltr';
 }

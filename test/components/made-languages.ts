@@ -14,7 +14,7 @@ function made(forms: readonly Intl.LDMLPluralRule[]): Record<string, Text> {
 }
 
 /** Arabic has every form, and is written from right to left. */
-LANGUAGES['ar'] = { words: () => Promise.resolve({ templates: made(['zero', 'one', 'two', 'few', 'many', 'other']) }) };
+LANGUAGES['ar'] = { isRightToLeft: true, words: () => Promise.resolve({ templates: made(['zero', 'one', 'two', 'few', 'many', 'other']) }) };
 
 /** Of Polish the form `many` is missing. */
 LANGUAGES['pl'] = { words: () => Promise.resolve({ templates: made(['one', 'few', 'other']) }) };
