@@ -195,12 +195,19 @@ const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;
 /** Half of the times, 99 of a hundred, and all of them were as short as this or shorter. @param sorted milliseconds */
 const ms = (sorted: readonly number[]) => [0.5, 0.99, 1].map((share) => quantile(sorted, share).toFixed(1));
 
+/** How many deliveries there were in all rounds, how long they took, and the median of what one cost. */
+function costOf(rounds: readonly Delivered[]): string[] {
+  const latencies = rounds.flatMap((round) => round.latencies).toSorted((one, other) => one - other);
+  return [latencies.length.toLocaleString('en'), ...ms(latencies), median(rounds.map(({ cpu }) => cpu)).toFixed(1)];
+}
+
 /** What those cost who wait for an answer, and how fast they are told. */
 export async function measureHeld({ size, seconds }: Extent): Promise<Tally> {
   const count = scaled(10_000, size, 100);
   const all = await polls(await Measured.sala(), count);
   const load = await all.idle(Math.min(QUIET_MAX_SECONDS, seconds));
   const bursted = await all.burst();
+  const steady = [await all.deliver(), await all.deliver()];
   const tallies = [await all.end()];
   const half = count * IN_TURN;
   const sala = await polls(await Measured.sala(), half);
@@ -221,18 +228,15 @@ export async function measureHeld({ size, seconds }: Extent): Promise<Tally> {
   await bySockets.end();
   const [lost, doubled] = [total(tallies.map((tally) => tally.lost)), total(tallies.map((tally) => tally.doubled))];
   const rows = contestants.map(({ name, delivered }) => {
-    const latencies = delivered.flatMap((one) => one.latencies).toSorted((one, other) => one - other);
     const ratios = contestants.slice(1).map((other) => median(delivered.map(({ cpu }, round) => cpu / (other.delivered[round]?.cpu ?? NaN))));
-    return [
-      `${name}, ${DELIVERIES_A_SECOND.toLocaleString('en')} a second`, latencies.length.toLocaleString('en'), ...ms(latencies),
-      median(delivered.map(({ cpu }) => cpu)).toFixed(1), ...ratios.map((ratio) => ratio.toFixed(2)),
-    ];
+    return [`${name}, ${half.toLocaleString('en')} by turns`, ...costOf(delivered), ...ratios.map((ratio) => ratio.toFixed(2))];
   });
   console.log(`Held: ${count.toLocaleString('en')} polls that wait, in ${(count / IN_EACH).toLocaleString('en')} rooms of ${IN_EACH}, each on its connection. Lost ${lost}, doubled ${doubled}.`);
   console.log(`Each takes ${kilobytes(all.memory.rss)} of the machine's memory (${kilobytes(all.memory.heap)} of the heap, with its connection); all together ${percent(load)} of a processor while nothing happens.`);
-  console.log(`At an even pace: ${ROUNDS} rounds by turns, ${half.toLocaleString('en')} of each.`);
+  console.log(`At an even pace of ${DELIVERIES_A_SECOND.toLocaleString('en')} a second: all of them, then ${ROUNDS} rounds by turns with ${half.toLocaleString('en')} on each server.`);
   printTable(['deliveries', '', 'p50 ms', 'p99 ms', 'longest ms', 'CPU µs each', '× raw', '× ws'], [
     ['held polls, a message to every room at once', bursted.length.toLocaleString('en'), ...ms(bursted), '', '', ''],
+    [`held polls, ${count.toLocaleString('en')} alone`, ...costOf(steady), '', ''],
     ...rows,
   ]);
   return { lost, doubled };
