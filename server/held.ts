@@ -1,5 +1,5 @@
-import type { HeldReply, Reply } from './answering.ts';
 import type { ReceiveRequest } from '../src/protocol/requests.ts';
+import type { HeldReply, Reply } from './answering.ts';
 import { andThen, type Awaitable } from './rooms/store.ts';
 
 /** How finely the time of held answers is measured, in milliseconds. */

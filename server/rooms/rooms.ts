@@ -138,6 +138,7 @@ export class Rooms implements RoomStore {
   release(person: Person | undefined): void {
     if (!person) return;
     person.held--;
+    // Who has left meanwhile waits for no timeout any more.
     if (person.rooms.size > 0) this.#people.hear(person, this.#now());
   }
 

@@ -1,5 +1,6 @@
-// The base part of the protocol on `node:http` with nothing between: what Sala's server is measured against. As fast as
-// it can be written, and with the same promises of order (no two messages share a time); it checks nothing.
+// The base part of the protocol, and polls that are held, on `node:http` with nothing between: what Sala's server is
+// measured against. As fast as it can be written, and with the same promises of order (no two messages share a time); it
+// checks nothing.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -59,7 +60,7 @@ function field(query: string, name: string): string {
 function receive(response: ServerResponse, query: string): void {
   const room = rooms.get(field(query, 'room'));
   const micros = Math.round(Number(field(query, 'last_timestamp')) * MICROSECONDS);
-  if (room && room.newest <= micros && field(query, 'wait') !== '') return hold(response, room);
+  if (room && room.newest <= micros && Number(field(query, 'wait')) > 0) return hold(response, room);
   if (!room || room.newest <= micros) return respond(response, NOTHING);
   let start = room.kept.length;
   while (start > 0 && (room.kept[start - 1]?.micros ?? 0) > micros) start--;

@@ -116,7 +116,7 @@ interface Held extends Waiting<Tally> {
   readonly memory: { readonly rss: number; readonly heap: number };
   /** @returns the share of a processor that they take while nothing happens */
   idle(seconds: number): Promise<number>;
-  /** Tells them something once, all at the same time. @returns how long that took for each, in milliseconds */
+  /** Tells them something once, as fast as can be. @returns how long that took for each, in milliseconds */
   burst(): Promise<readonly number[]>;
 }
 
@@ -207,9 +207,9 @@ export async function measureHeld({ size, seconds }: Extent): Promise<Tally> {
   const all = await polls(await Measured.sala(), count);
   const load = await all.idle(Math.min(QUIET_MAX_SECONDS, seconds));
   const bursted = await all.burst();
-  const steady = [await all.deliver(), await all.deliver()];
+  const steady = [await all.deliver(), await all.deliver(), await all.deliver()];
   const tallies = [await all.end()];
-  const half = count * IN_TURN;
+  const half = Math.ceil((count * IN_TURN) / IN_EACH) * IN_EACH;
   const sala = await polls(await Measured.sala(), half);
   const raw = await polls(await Measured.peer('raw', 'raw'), half);
   const bySockets = await sockets(half);
