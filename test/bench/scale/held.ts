@@ -25,7 +25,7 @@ const DELIVERIES_A_SECOND = 2_000;
 /** How often everybody is told at that pace, by each server in turn. */
 const ROUNDS = 5;
 
-/** A process can have 20,000 connections on many machines, and three servers share those. */
+/** Of those who wait, as many are on each of three servers: all on each would be more connections than a process may have. */
 const IN_TURN = 0.5;
 
 /** Says a text to a room; what it costs to be told of it is measured. */
