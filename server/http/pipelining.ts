@@ -31,7 +31,7 @@ export function limitPipelining(handler: RequestListener): RequestListener {
       connection[HAS_NEXT] = true;
       response.once('socket', () => {
         connection[HAS_NEXT] = false;
-        start(request, response);
+        if (!connection.destroyed) start(request, response);
       });
     }
   };

@@ -153,7 +153,9 @@ test('of as many connections as are allowed each is answered, and one more is cl
     await Promise.all(all.map((connection) => connection.hasAnswers(1)));
     expect(await say(url, ask).catch(() => '')).to.equal('');
     all.pop()?.end();
-    await eventually(async () => expect(answersIn(await say(url, ask.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')))).to.deep.equal([200]));
+    await eventually(async () => {
+      expect(answersIn(await say(url, ask.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')))).to.deep.equal([200]);
+    });
     for (const connection of all) connection.end();
   });
 });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
@@ -22,7 +23,7 @@ type Stdio = 'ignore' | 'pipe' | number;
 /** The command with --verbose and a log of some kind, once it answers. */
 async function start(t: TestContext, stdout: Stdio, stderr: Stdio, wrap: readonly string[] = []) {
   const port = await freePort();
-  const [program = '', ...args] = [...wrap, process.execPath, COMMAND, '--port', String(port), '--verbose'];
+  const [program, ...args] = [...wrap, process.execPath, COMMAND, '--port', String(port), '--verbose'];
   const child = spawn(program, args, { stdio: ['ignore', stdout, stderr] });
   t.after(() => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
@@ -30,6 +31,10 @@ async function start(t: TestContext, stdout: Stdio, stderr: Stdio, wrap: readonl
     await call(`${url}/health`);
   });
   return { child, url };
+}
+
+function readAll(stream: Readable | null): Promise<string> {
+  return stream ? text(stream) : Promise.resolve('');
 }
 
 async function freePort(): Promise<number> {
@@ -62,7 +67,7 @@ function full(t: TestContext): number {
 
 test('a server whose log is on a full disk goes on, and stops as it should', async (t) => {
   const { child, url } = await start(t, full(t), 'pipe');
-  const errors = text(child.stderr ?? []);
+  const errors = readAll(child.stderr);
   await expectToGoOn(child, url);
   expect(await errors).to.equal('');
 });
@@ -75,7 +80,7 @@ test('a server that can write neither log nor errors goes on, and stops as it sh
 test('a server whose log nobody reads any more goes on, and stops without a word', async (t) => {
   const { child, url } = await start(t, 'pipe', 'pipe');
   child.stdout?.destroy();
-  const errors = text(child.stderr ?? []);
+  const errors = readAll(child.stderr);
   await expectToGoOn(child, url);
   expect(await errors).to.equal('');
 });
@@ -94,7 +99,7 @@ test('a server that was started without stdout and stderr goes on, and stops as 
 test('of a log that its reader does not take little is kept, and lines that are missing are counted', async (t) => {
   const { child, url } = await start(t, 'pipe', 'pipe');
   for (let i = 0; i < LINES; i++) await call(`${url}/nothing?${'x'.repeat(LINE_BYTES)}`);
-  const read = text(child.stdout ?? []);
+  const read = readAll(child.stdout);
   await new Person(url, 'ana').joins('lobby');
   const ended = once(child, 'exit');
   child.kill();
@@ -117,7 +122,7 @@ test('a server whose log is not taken stops all the same', async (t) => {
 
 test('SIGHUP without a certificate ends nothing, and is said', async (t) => {
   const { child, url } = await start(t, 'pipe', 'pipe');
-  const read = text(child.stdout ?? []);
+  const read = readAll(child.stdout);
   child.kill('SIGHUP');
   await new Person(url, 'ana').joins('lobby');
   child.kill();

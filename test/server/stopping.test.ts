@@ -81,6 +81,16 @@ test('a client that never finishes its request does not keep a server that stops
   socket.destroy();
 });
 
+test('a connection on which nothing was ever asked does not keep a server that stops', async () => {
+  const command = new Command(['--port', '0']);
+  const silent = new RawConnection(`http://127.0.0.1:${await command.port()}`);
+  await arrival();
+  const start = performance.now();
+  expect((await command.stop()).code).to.equal(0);
+  expect(performance.now() - start).to.be.below(QUICK_STOP_MS);
+  silent.end();
+});
+
 /** A command with somebody in a room, and a connection that somebody else has just polled on. */
 async function withPoller(args: readonly string[] = []) {
   const command = new Command(['--port', '0', ...args]);
