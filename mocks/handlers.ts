@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import { answer, readKey, refusal, type Input, type Reply } from '../server/answering.ts';
+import { answer, checkMediaType, readKey, refusal, type Input, type Reply } from '../server/answering.ts';
 import { ENDPOINTS, type Endpoint, type Identity } from '../server/endpoints.ts';
 import { Refusal, type ErrorCode } from '../src/protocol/errors.ts';
 import { BODY_MAX_BYTES } from '../src/protocol/limits.ts';
@@ -50,8 +50,11 @@ async function reply(request: Request, endpoint: Endpoint, demo: Counter): Promi
     const answered = await answer(endpoint, input, { ...demo, keyDigest });
     if ('status' in answered) return toResponse(answered);
     const release = answered.hold.username === undefined ? undefined : demo.rooms.hold(answered.hold.username);
-    await watch.change(answered.hold);
-    release?.();
+    try {
+      await watch.change(answered.hold);
+    } finally {
+      release?.();
+    }
     return toResponse(await answered.again());
   } catch (error) {
     return toResponse(refusal(error, demo.reportFault));
@@ -76,12 +79,9 @@ async function readInput(request: Request): Promise<Input> {
   if (request.method !== 'POST') return { query: new URL(request.url).search.slice(1) };
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength === 0) throw new Refusal('invalid_request', 'The body must be a JSON object.');
+  checkMediaType(request.headers.get('Content-Type'));
   if (bytes.byteLength > BODY_MAX_BYTES) {
     throw new Refusal('payload_too_large', `A body may have ${BODY_MAX_BYTES} bytes at most.`);
-  }
-  const [type = ''] = (request.headers.get('Content-Type') ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') {
-    throw new Refusal('unsupported_media_type', 'The body must say Content-Type: application/json.');
   }
   try {
     return { json: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -15,3 +15,6 @@ const watch = setInterval(() => {
 // Not a literal, so that nobody type-checks what was built.
 const command = new URL('../dist/server/main.js', import.meta.url);
 await import(command.href);
+
+// A second signal would hurry a server that stops, and a terminal that is closed ends none.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => clearInterval(watch));

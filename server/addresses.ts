@@ -17,7 +17,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Every address, of both families. */
-export function isEveryAddress(host: string | true): boolean {
+export function isEveryAddress(host: string | true | undefined): boolean {
   return host === true || host === '0.0.0.0' || host === '::';
 }
 

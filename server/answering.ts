@@ -1,17 +1,19 @@
 import { safeParse } from 'valibot';
-import { ERROR_STATUS, Refusal } from '../src/protocol/errors.ts';
+import { ERROR_STATUS, Refusal, type ErrorCode } from '../src/protocol/errors.ts';
 import { KEY_PATTERN } from '../src/protocol/limits.ts';
 import type { ReceiveRequest } from '../src/protocol/requests.ts';
 import type { Endpoint, Identity, Outcome } from './endpoints.ts';
 import { andThen, type Awaitable, type RoomStore } from './rooms/store.ts';
 
-/** When a client that was told `server_full` may try again, in seconds. */
-const SERVER_FULL_RETRY_SECONDS = 30;
+/** When a client that was told one of these may try again, in seconds. */
+const RETRY_SECONDS: Partial<Readonly<Record<ErrorCode, number>>> = { server_full: 30, stopping: 1 };
 
 /** What goes back over HTTP. The body is JSON. */
 export interface Reply {
   readonly status: number;
   readonly body: string;
+  /** Of an error. */
+  readonly code?: ErrorCode;
   /** Seconds. */
   readonly retryAfter?: number;
 }
@@ -89,11 +91,21 @@ export function refusal(error: unknown, reportFault: (fault: unknown) => void): 
     reportFault(error);
     return refusal(new Refusal('internal', 'The server has a fault. Try again later.'), reportFault);
   }
-  const reply = {
-    status: ERROR_STATUS[error.code],
-    body: JSON.stringify({ status: 'error', code: error.code, message: error.message }),
+  const { code, message } = error;
+  const retryAfter = RETRY_SECONDS[code];
+  return {
+    status: ERROR_STATUS[code],
+    body: JSON.stringify({ status: 'error', code, message }),
+    code,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   };
-  return error.code === 'server_full' ? { ...reply, retryAfter: SERVER_FULL_RETRY_SECONDS } : reply;
+}
+
+/** @throws Refusal where a `Content-Type` header does not say that a body is JSON */
+export function checkMediaType(header: string | null | undefined): void {
+  const [type = ''] = (header ?? '').split(';');
+  if (type.trim().toLowerCase() === 'application/json') return;
+  throw new Refusal('unsupported_media_type', 'The body must say Content-Type: application/json.');
 }
 
 /**

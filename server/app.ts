@@ -4,9 +4,12 @@ import { Router, type ErrorRequestHandler, type Request, type RequestHandler, ty
 import { Refusal } from '../src/protocol/errors.ts';
 import { answer, readKey, refusal, type Context, type HeldReply, type Input, type Reply } from './answering.ts';
 import { ENDPOINTS, type Endpoint, type Identity } from './endpoints.ts';
+import { API_HEADERS } from './http/api-headers.ts';
+import { hasBody, send } from './http/closing.ts';
 import { HeldReplies } from './held.ts';
 import { describeApi } from './openapi.ts';
-import { pathOf, readBody, readQuery, toRefusal } from './reading.ts';
+import { pathOf, readBody, readQuery, refuseFileMethod } from './reading.ts';
+import { logRequests, noteCode } from './http/request-log.ts';
 import type { Limits } from './rooms/limits.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { andThen, type Awaitable } from './rooms/store.ts';
@@ -27,7 +30,7 @@ export interface AppOptions {
   /** Milliseconds, never set. */
   readonly monotonicClock: () => number;
   readonly reportFault: (fault: unknown) => void;
-  /** Called with a line for each request that was answered. */
+  /** Called with a line for each request that was answered or given up. */
   readonly onRequest?: (line: string) => void;
   /** What serves the page. */
   readonly files?: RequestHandler;
@@ -35,7 +38,9 @@ export interface AppOptions {
 
 export interface App {
   readonly handler: RequestListener;
-  /** Answers everything that is held and holds nothing more: every answer from now on closes its connection. */
+  /** From now on refuses every POST as `stopping`, while GETs are answered as before. */
+  drain(): void;
+  /** Answers every pending request and lets none wait any more: every answer from now on closes its connection. */
   stop(): void;
 }
 
@@ -50,17 +55,18 @@ export function createApp(options: AppOptions): App {
   const sweeper = setInterval(() => rooms.sweep(), SWEEP_MS).unref();
   const { identity, reportFault } = options;
   const context: Context = { rooms, identity, reportFault, keyDigest: undefined };
-  let stopping = false;
+  let state: 'running' | 'draining' | 'stopped' = 'running';
 
-  function write(response: ServerResponse, reply: Reply): void {
-    const headers = [...API_HEADERS, 'Content-Length', String(Buffer.byteLength(reply.body))];
-    if (reply.retryAfter !== undefined) headers.push('Retry-After', String(reply.retryAfter));
-    if (stopping) headers.push('Connection', 'close');
-    response.writeHead(reply.status, headers);
-    response.end(reply.body);
+  function write(response: ServerResponse, { status, body, code, retryAfter }: Reply): void {
+    const headers = [...API_HEADERS, 'Content-Length', String(Buffer.byteLength(body))];
+    if (retryAfter !== undefined) headers.push('Retry-After', String(retryAfter));
+    if (code !== undefined) noteCode(response, code);
+    send(response, status, headers, body, state === 'stopped');
   }
 
   function hold(reply: HeldReply, request: Request, response: ServerResponse): void {
+    // Its connection may have ended while the rooms were asked, and would not do so again.
+    if (response.destroyed) return;
     // What nobody asks for while an answer waits would be half of what it takes: Express's way to what would come after,
     // and the dozen headers of a browser.
     request.next = undefined;
@@ -79,24 +85,36 @@ export function createApp(options: AppOptions): App {
     const asked = endpoint.keyed ? { ...context, keyDigest: digest(readKey(request.headers.authorization)) } : context;
     return andThen(answer(endpoint, input, asked), (reply): Awaitable<void> => {
       if ('status' in reply) return write(response, reply);
-      return stopping ? andThen(reply.again(), (last) => write(response, last)) : hold(reply, request, response);
+      // A body that nobody reads would wait with it.
+      const mayWait = state !== 'stopped' && !hasBody(request);
+      return mayWait ? hold(reply, request, response) : andThen(reply.again(), (last) => write(response, last));
     });
   }
 
   /** The table of endpoints, found by the path alone: a route of Express's for each costs several times as much. */
   const api: RequestHandler = (request, response, next) => {
+    const { method } = request;
+    if (request.headers.host === undefined && request.httpVersion === '1.1') throw new Refusal('invalid_request', 'The request must say its Host.');
     const endpoint = BY_PATH.get(pathOf(request.url));
     if (!endpoint) return next();
-    const { method } = request;
     if (method === 'OPTIONS') return preflight(response);
     if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) return refuseMethod(endpoint, response);
     if (method !== 'POST') return serve(endpoint, readQuery(request), request, response);
-    return readBody(request, response).then((input) => serve(endpoint, input, request, response));
+    expectRunning();
+    return readBody(request, response).then((input) => {
+      expectRunning();
+      return serve(endpoint, input, request, response);
+    });
   };
+
+  /** @throws Refusal */
+  function expectRunning(): void {
+    if (state !== 'running') throw new Refusal('stopping', 'The server is stopping. Try again in a moment.');
+  }
 
   const fail: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    write(response, refusal(toRefusal(error), reportFault));
+    write(response, refusal(error, reportFault));
   };
 
   /** What fails in the middle of an answer ends its connection: nothing else says that the rest will not come. */
@@ -110,9 +128,10 @@ export function createApp(options: AppOptions): App {
   if (onRequest) router.use(logRequests(onRequest));
   // Endpoints come before files: most requests are polls, and none of them should look for a file.
   router.use(api);
-  router.get('/openapi.json', (_request, response) => {
-    setApiHeaders(response);
-    response.end(JSON.stringify(describeApi(identity.version)));
+  router.use(refuseReadingWithBody);
+  router.all('/openapi.json', ({ method }, response) => {
+    if (method !== 'GET' && method !== 'HEAD') refuseFileMethod(response);
+    write(response, { status: 200, body: JSON.stringify(describeApi(identity.version)) });
   });
   if (options.files) router.use(options.files);
   router.use(() => {
@@ -122,32 +141,14 @@ export function createApp(options: AppOptions): App {
 
   return {
     handler: (request, response) => router(request as Request, response as Response, giveUp(response)),
+    drain() {
+      state = 'draining';
+    },
     stop() {
-      stopping = true;
+      state = 'stopped';
       clearInterval(sweeper);
       held.release();
     },
-  };
-}
-
-/** Of every answer of the API. */
-const API_HEADERS = [
-  'Content-Type', 'application/json; charset=utf-8',
-  'Cache-Control', 'no-store',
-  'Access-Control-Allow-Origin', '*',
-  'Access-Control-Expose-Headers', 'Retry-After',
-  'X-Content-Type-Options', 'nosniff',
-];
-
-function setApiHeaders(response: ServerResponse): void {
-  for (let i = 0; i < API_HEADERS.length; i += 2) response.setHeader(API_HEADERS[i] ?? '', API_HEADERS[i + 1] ?? '');
-}
-
-function logRequests(log: (line: string) => void): RequestHandler {
-  return ({ method, url }, response, next) => {
-    const start = performance.now();
-    response.on('close', () => log(`${method} ${url} ${response.statusCode} ${Math.round(performance.now() - start)} ms`));
-    next();
   };
 }
 
@@ -158,14 +159,22 @@ function digest(key: string | undefined): string | undefined {
   return key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
 }
 
+const PREFLIGHT_HEADERS = [
+  ...API_HEADERS.slice(2),
+  'Access-Control-Allow-Methods', 'GET, POST',
+  'Access-Control-Allow-Headers', 'Authorization, Content-Type',
+  'Access-Control-Max-Age', String(PREFLIGHT_SECONDS),
+];
+
+/** Whatever serves files would leave it unread. */
+const refuseReadingWithBody: RequestHandler = (request, _response, next) => {
+  const { method } = request;
+  if ((method === 'GET' || method === 'HEAD') && hasBody(request)) throw new Refusal('invalid_request', 'A request for a file has no body.');
+  next();
+};
+
 function preflight(response: ServerResponse): void {
-  setApiHeaders(response);
-  response.removeHeader('Content-Type');
-  response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
-  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
-  response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
-  response.statusCode = 204;
-  response.end();
+  send(response, 204, [...PREFLIGHT_HEADERS], '');
 }
 
 function refuseMethod({ method, path }: Endpoint, response: ServerResponse): never {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import type { RequestHandler } from 'express';
+import { refuseFileMethod } from './reading.ts';
 
 /**
  * What the page may do. People choose their own servers, so connections to any are allowed; scripts and styles come
@@ -35,6 +36,8 @@ export function serveFiles(folder: string): RequestHandler {
     gzip: true,
     brotli: true,
     setHeaders(response, path) {
+      const { method } = response.req;
+      if (method !== 'GET' && method !== 'HEAD') refuseFileMethod(response);
       const hashed = path.startsWith('/assets/');
       response.setHeader('Cache-Control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
       response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -1,19 +1,15 @@
-import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
+import type { Server } from 'node:http';
+import { Server as SecureServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { renderUnicodeCompact } from 'uqr';
 import { isEveryAddress, isLoopback, LOOPBACK, networkAddresses, urlOf, type Scheme } from './addresses.ts';
-import type { App } from './app.ts';
 import { readCertificate } from './certificate.ts';
+import { Connections } from './http/connections.ts';
 import { serveFiles } from './files.ts';
-import { helpText, OptionError, readOptions, type Options } from './options.ts';
+import { log, print, printError } from './log.ts';
+import { helpText, OptionError, readOptions, type CertificateFiles, type Options } from './options.ts';
 import { runApp, VERSION } from './run.ts';
-
-/** Longer than the slowest poll of a client, so that no connection ends between two of them. */
-const KEEP_ALIVE_MS = 75_000;
-
-/** After this a stop no longer waits for clients. */
-const STOP_MS = 4_000;
+import { stopOnSignals } from './stopping.ts';
 
 /** What an address that cannot be listened at fails with, also a name that nobody can look up. */
 const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
@@ -21,20 +17,8 @@ const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
 /** Beside the command when it is built. */
 const PAGE = fileURLToPath(new URL('../page', import.meta.url));
 
-function log(line: string): void {
-  console.log(`${new Date().toISOString()} ${line}`);
-}
-
-function fail(line: string): never {
-  console.error(line);
-  process.exit(1);
-}
-
-function listen(app: App, { certificate, port }: Options, host: string | undefined): Promise<Server> {
-  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
-  const server = certificate
-    ? createSecureServer({ ...options, ...readCertificate(certificate) }, app.handler)
-    : createServer(options, app.handler);
+function listen(connections: Connections, port: number, host: string | undefined): Promise<Server> {
+  const server = connections.newServer();
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
@@ -47,14 +31,12 @@ function portOf(server: Server): number {
 }
 
 /** Listens where the options say. A machine without IPv6 does without it. */
-async function listenOnAll(app: App, options: Options): Promise<Server[]> {
-  if (options.host !== undefined) {
-    return [await listen(app, options, options.host === true ? undefined : options.host)];
-  }
+async function listenOnAll(connections: Connections, { port, host }: Options): Promise<Server[]> {
+  if (host !== undefined) return [await listen(connections, port, host === true ? undefined : host)];
   const [v4, v6] = LOOPBACK;
-  const first = await listen(app, options, v4);
+  const first = await listen(connections, port, v4);
   try {
-    return [first, await listen(app, { ...options, port: portOf(first) }, v6)];
+    return [first, await listen(connections, portOf(first), v6)];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return [first];
@@ -77,61 +59,75 @@ function sharedUrls(options: Options, port: number): string[] {
   return typeof host === 'string' && !isLoopback(host) ? [urlOf(scheme, host, port)] : [];
 }
 
+/** Why there is no address for others. */
+function adviceForOthers({ host }: Options): string {
+  if (isEveryAddress(host)) return 'none yet: this machine is in no network. Connect it, then start Sala again';
+  const flag = host === undefined ? '--host' : '--host and no address after it';
+  return `start it with ${flag} to let phones in this network join`;
+}
+
 function announce(options: Options, port: number, urls: readonly string[]): void {
   log(`Sala ${VERSION} is running.`);
   const own = options.host === undefined || isEveryAddress(options.host) || isLoopback(String(options.host));
-  if (own) console.log(`\n  This machine   ${schemeOf(options)}://localhost:${port}`);
-  for (const url of urls) console.log(`  Others         ${url}`);
+  if (own) print(`\n  This machine   ${schemeOf(options)}://localhost:${port}`);
+  for (const url of urls) print(`  Others         ${url}`);
   const [first] = urls;
-  if (first !== undefined) console.log(`\n${renderUnicodeCompact(first)}\n`);
-  else console.log('  Others         start it with --host to let phones in this network join\n');
+  if (first !== undefined) print(`\n${renderUnicodeCompact(first)}\n`);
+  else print(`  Others         ${adviceForOthers(options)}\n`);
 }
 
 /** Lets new connections have a renewed certificate. One that cannot be used changes nothing. */
-function renewOnHangUp(servers: readonly Server[], { certificate }: Options): void {
-  if (!certificate) return;
+function renew(servers: readonly Server[], files: CertificateFiles): void {
+  try {
+    const renewed = readCertificate(files);
+    for (const server of servers) if (server instanceof SecureServer) server.setSecureContext(renewed);
+    log('Read the certificate anew (SIGHUP).');
+  } catch (error) {
+    log(`Kept the certificate as it was (SIGHUP). ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A terminal that is closed sends it too, so that it ends no server. */
+function takeHangUps(servers: readonly Server[], { certificate }: Options): void {
   process.on('SIGHUP', () => {
-    try {
-      const renewed = readCertificate(certificate);
-      for (const server of servers) if (server instanceof SecureServer) server.setSecureContext(renewed);
-      log('Read the certificate anew (SIGHUP).');
-    } catch (error) {
-      log(`Kept the certificate as it was (SIGHUP). ${error instanceof Error ? error.message : String(error)}`);
-    }
+    if (certificate) renew(servers, certificate);
+    else log('There is no certificate to read anew (SIGHUP).');
   });
 }
 
-async function stop(app: App, servers: readonly Server[], signal: string): Promise<void> {
-  log(`Stopping (${signal}).`);
-  const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
-  app.stop();
-  for (const server of servers) server.closeIdleConnections();
-  setTimeout(() => servers.forEach((server) => server.closeAllConnections()), STOP_MS).unref();
-  await Promise.all(closed);
-  log('Stopped.');
-}
-
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), process.env);
-  if (options === 'help') return console.log(helpText());
-
+async function main(options: Options): Promise<void> {
   const urls: string[] = [];
-  const app = runApp({ limits: options.limits, urls, log, verbose: options.verbose, files: serveFiles(PAGE) });
-  const servers = await listenOnAll(app, options);
+  const { limits, maxConnections, certificate, verbose } = options;
+  const app = runApp({ limits, urls, log, verbose, files: serveFiles(PAGE) });
+  const connections = new Connections(app.handler, {
+    maxConnections,
+    certificate: certificate && readCertificate(certificate),
+    onUnreadable: verbose ? log : undefined,
+  });
+  const servers = await listenOnAll(connections, options);
   const port = portOf(servers[0] as Server);
   urls.push(...sharedUrls(options, port));
   announce(options, port, urls);
-  renewOnHangUp(servers, options);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, servers, signal));
+  takeHangUps(servers, options);
+  stopOnSignals({ app, servers, connections });
+}
+
+/** What ends the command before it runs, in one line for a person. */
+function toLine(error: unknown): string {
+  const { code = '', message, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (error instanceof OptionError) return message;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what uses it, or choose another with --port.`;
+  if (code === 'EACCES') return `Port ${port} needs more rights. Choose one from 1024 with --port.`;
+  if (NO_SUCH_ADDRESS.includes(code)) return 'This machine has no such address. See --host in --help.';
+  throw error;
 }
 
 try {
-  await main();
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options === 'help') print(helpText());
+  else if (options === 'version') print(VERSION);
+  else await main(options);
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof OptionError) fail(message);
-  if (code === 'EADDRINUSE') fail('The port is in use. Stop what uses it, or choose another with --port.');
-  if (code === 'EACCES') fail('The port needs more rights. Choose one from 1024 with --port.');
-  if (code !== undefined && NO_SUCH_ADDRESS.includes(code)) fail('This machine has no such address. See --host in --help.');
-  throw error;
+  printError(toLine(error));
+  process.exit(1);
 }

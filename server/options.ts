@@ -2,6 +2,8 @@ import { BOUNDS, type Limits } from './rooms/limits.ts';
 
 export const DEFAULT_PORT = 5501;
 
+export const DEFAULT_MAX_CONNECTIONS = 20_000;
+
 export interface Options {
   readonly port: number;
   /** Undefined: this machine alone. `true`: every address. */
@@ -10,6 +12,8 @@ export interface Options {
   /** Undefined: plain http. */
   readonly certificate: CertificateFiles | undefined;
   readonly verbose: boolean;
+  /** Connections that are open at a time. */
+  readonly maxConnections: number;
   readonly limits: Limits;
 }
 
@@ -30,6 +34,11 @@ const LIMIT_FLAGS = new Map(
   ]),
 );
 
+/** What is answered instead of running a server. */
+export type Question = 'help' | 'version';
+
+const QUESTIONS: ReadonlyMap<string, Question> = new Map([['--help', 'help'], ['-h', 'help'], ['--version', 'version']]);
+
 export function helpText(): string {
   const limits = [...LIMIT_FLAGS].map(([flag, { bound }]) => row(`${flag} N`, `${bound.help} (${bound.default})`));
   return [
@@ -39,9 +48,11 @@ export function helpText(): string {
     row('--public-url URL', 'the address at which others reach this server: of a proxy in front, or as the certificate names it'),
     row('--cert FILE', 'speak https by this certificate, with those that vouch for it (PEM)'),
     row('--key FILE', 'the private key of the certificate (PEM)'),
-    row('--verbose', 'log every request'),
+    row('--verbose', 'log every request, and with which code one was refused'),
+    row('--version', 'the version of Sala'),
     row('--help', 'this text'), '',
     'Limits', ...limits,
+    row('--max-connections N', `connections that are open at a time (${DEFAULT_MAX_CONNECTIONS})`),
   ].join('\n');
 }
 
@@ -52,22 +63,25 @@ function row(flag: string, help: string): string {
 /**
  * Reads the command line (without the program) and the environment.
  *
- * @returns the options, or `'help'` where that was asked for
+ * @returns the options, or the question where one was asked
  * @throws OptionError
  */
-export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options | 'help' {
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options | Question {
   let port = env['PORT'] ? readPort('PORT', env['PORT']) : DEFAULT_PORT;
   let host: Options['host'] = env['HOST'] || undefined;
   let publicUrl: string | undefined;
   let cert: string | undefined;
   let key: string | undefined;
   let verbose = false;
+  let maxConnections = DEFAULT_MAX_CONNECTIONS;
   const limits: Record<string, number> = {};
   const words = args.flatMap((arg) => splitEquals(arg));
   while (words.length > 0) {
     const flag = words.shift() ?? '';
     const value = () => takeValue(flag, words);
     const limit = LIMIT_FLAGS.get(flag);
+    const question = QUESTIONS.get(flag);
+    if (question) return question;
     if (limit) limits[limit.name] = readWhole(flag, value(), limit.bound.min, limit.bound.max);
     else if (flag === '--port') port = readPort(flag, value());
     else if (flag === '--host') host = takeHost(words);
@@ -75,11 +89,11 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     else if (flag === '--cert') cert = readPath(flag, value());
     else if (flag === '--key') key = readPath(flag, value());
     else if (flag === '--verbose') verbose = true;
-    else if (flag === '--help' || flag === '-h') return 'help';
+    else if (flag === '--max-connections') maxConnections = readWhole(flag, value(), 1, Number.MAX_SAFE_INTEGER);
     else throw new OptionError(`Unknown option ${flag}. See --help.`);
   }
   const defaults = Object.entries(BOUNDS).map(([name, bound]) => [name, limits[name] ?? bound.default]);
-  return { port, host, publicUrl, certificate: bothOrNeither(cert, key), verbose, limits: Object.fromEntries(defaults) as Limits };
+  return { port, host, publicUrl, certificate: bothOrNeither(cert, key), verbose, maxConnections, limits: Object.fromEntries(defaults) as Limits };
 }
 
 /** `--flag=value` is `--flag value`. */

@@ -10,7 +10,8 @@ const ARROWS = {
   'src/protocol': [],
   'server/rooms': ['src/protocol'],
   'server/endpoints': ['server/rooms'],
-  'server/app': ['server/endpoints'],
+  'server/http': ['server/endpoints'],
+  'server/app': ['server/http'],
   'server/main': ['server/app'],
   'mocks': ['server/endpoints', 'mocks/guests', 'src/styles', 'src/locales'],
   'mocks/guests': ['src/api', 'src/locales'],
@@ -102,7 +103,7 @@ test('only src/api touches the network, and the worker that stands before it', (
 
 test('the rules and the endpoints need nothing of Node, nor does the page', () => {
   const isOfNode = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
-  const runsAnywhere = ({ path }: Module): boolean => !['server/app', 'server/main'].includes(layerOf(path) ?? '');
+  const runsAnywhere = ({ path }: Module): boolean => !['server/http', 'server/app', 'server/main'].includes(layerOf(path) ?? '');
   assert.deepEqual(faults(({ to, isRelative }, module) => !isRelative && runsAnywhere(module) && isOfNode(to)), []);
 });
 

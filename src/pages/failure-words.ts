@@ -33,6 +33,8 @@ function refusalWords(code: string | undefined): string | undefined {
       return msg('That was too fast. Try again in a moment.', { id: 'failRateLimited' });
     case 'internal':
       return msg('The server has a fault. Try again later.', { id: 'failInternal' });
+    case 'stopping':
+      return msg('The server is stopping. Try again in a moment.', { id: 'failStopping' });
     case 'payload_too_large':
       return msg('This is too long. Send it in parts.', { id: 'failTooLarge' });
     default:

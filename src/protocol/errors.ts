@@ -8,11 +8,14 @@ export const ERROR_STATUS = {
   too_many_rooms: 409,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
+  headers_too_large: 431,
   internal: 500,
   server_full: 503,
+  stopping: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

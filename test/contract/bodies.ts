@@ -81,6 +81,11 @@ export const bodies = [
       }
     })),
 
+  rule('a body that is too large and no JSON is refused for what it says it is', async ({ get }) => {
+    const answer = await get('/send', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: ofBytes(MAX_BYTES + 1) });
+    expectError(answer, 'unsupported_media_type');
+  }),
+
   rule('a body that does not say what it is is refused as unsupported_media_type', async ({ get }) => {
     const body = new TextEncoder().encode(JSON.stringify(whole));
     expectError(await get('/join', { method: 'POST', body }), 'unsupported_media_type');

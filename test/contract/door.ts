@@ -29,6 +29,8 @@ export interface TestServer {
   readonly clocks?: Clocks;
   /** From now on each new message meets a fault whose text is `secret`. */
   breakDown?(secret: string): void | Promise<void>;
+  /** From now on refuses to do anything but to answer what is asked: the beginning of a stop. */
+  drain?(): void | Promise<void>;
   /** Answers what it holds and holds nothing more. */
   stop?(): void | Promise<void>;
   /** Rejects if the server met a fault that nobody provoked. */

@@ -67,6 +67,31 @@ export const errors = [
     expect(await held).to.deep.equal({ messages: [], epoch });
   }),
 
+  rule('a server that stops refuses every post as stopping, and answers every get', { needs: ['stops'] }, async ({ ana, get, post, server }) => {
+    await ana.joins('lobby');
+    await ana.sends('the last word');
+    await server.drain?.();
+    for (const path of POSTS) {
+      const answer = await post(path, { room: 'lobby', username: 'ana', message: 'hi' });
+      expectError(answer, 'stopping');
+      expect(answer.headers.get('Retry-After')).to.match(/^[1-9]\d*$/);
+    }
+    for (const path of GETS) expect((await get(path)).httpStatus, path).to.equal(200);
+    expect(await ana.readsAgain()).to.deep.equal(['the last word']);
+  }),
+
+  rule('a receive is pending at a server that refuses posts until it stops', { needs: ['stops'] }, async ({ ana, server }) => {
+    const { epoch } = await ana.joins('lobby');
+    await ana.receives();
+    await server.drain?.();
+    let answered = false;
+    const held = ana.receives({ wait: 25 }).finally(() => (answered = true));
+    await arrival();
+    expect(answered).to.equal(false);
+    await server.stop?.();
+    expect(await held).to.deep.equal({ messages: [], epoch });
+  }),
+
   rule('an error says what went wrong without repeating what was sent at length', async ({ post }) => {
     const { text } = await post('/send', { room: 'lobby', username: 'ana', message: 'x'.repeat(5_000) });
     expect(text.length).to.be.below(500);

@@ -1,10 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
 import { expect } from 'chai';
+import packageJson from '../../package.json' with { type: 'json' };
+import { arrival, eventually } from '../contract/expectations.ts';
+import { Command, COMMAND, withServer, type Ended } from '../support/command.ts';
 import { call, post } from '../support/http.ts';
-import { Command, withServer, type Ended } from '../support/command.ts';
 import { Person } from '../support/person.ts';
+import { answersIn, RawConnection, say } from '../support/raw-connection.ts';
+
+const KEY = 'key-of-ana-0123456789';
 
 /** That the command ended because of what it was told: one line for a person, and nothing else. */
 function expectOneLine({ code, stdout, stderr }: Ended, about: RegExp): void {
@@ -49,10 +55,16 @@ test('a port in use ends with one line and exit code 1', async () => {
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
   try {
-    expectOneLine(await new Command(['--port', String(port)]).ended, /port/i);
+    expectOneLine(await new Command(['--port', String(port)]).ended, new RegExp(`^Port ${port} is in use\\. Stop what uses it, or choose another with --port\\.`));
   } finally {
     other.close();
   }
+});
+
+test('--version says the version and ends with exit code 0', async () => {
+  const { code, stdout, stderr } = await new Command(['--version', '--port', 'x']).ended;
+  expect(stdout).to.equal(`${packageJson.version}\n`);
+  expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
 });
 
 test('--help says how to use it and ends with exit code 0', async () => {
@@ -117,14 +129,83 @@ test('two starts have two names and two ids', async () => {
   expect(new Set(names).size).to.equal(4);
 });
 
+test('who listens to every address of a machine without a network is told of the network', async (t) => {
+  // A network of its own, with nothing in it.
+  if (spawnSync('unshare', ['--net', 'true']).status !== 0) return t.skip('this machine lets nobody have a network of their own');
+  const command = new Command([COMMAND, '--port', '0', '--host'], {}, ['unshare', '--net', process.execPath]);
+  await command.port();
+  expect(command.stdout).to.match(/Others +none yet: this machine is in no network/).and.not.to.include('--host');
+  await command.stop();
+});
+
+test('who listens to one loopback address is told how to let others in', async () => {
+  for (const [args, advice] of [[[], /start it with --host to let/], [['--host', '127.0.0.1'], /start it with --host and no address after it/]] as const) {
+    await withServer(args, async (_url, { stdout }) => {
+      expect(stdout).to.match(advice);
+    });
+  }
+});
+
+test('of as many connections as are allowed each is answered, and one more is closed', async () => {
+  await withServer(['--max-connections', '3'], async (url) => {
+    const ask = 'GET /health HTTP/1.1\r\nHost: sala\r\n\r\n';
+    const all = [1, 2, 3].map(() => new RawConnection(url).write(ask));
+    await Promise.all(all.map((connection) => connection.hasAnswers(1)));
+    expect(await say(url, ask).catch(() => '')).to.equal('');
+    all.pop()?.end();
+    await eventually(async () => {
+      expect(answersIn(await say(url, ask.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')))).to.deep.equal([200]);
+    });
+    for (const connection of all) connection.end();
+  });
+});
+
 test('it says nothing of requests, unless --verbose', async () => {
   await withServer([], async (url, command) => {
     await new Person(url, 'ana').joins('lobby');
     expect(command.stdout).not.to.include('/join');
   });
+});
+
+test('--verbose logs each request with its status, and no key', async () => {
   await withServer(['--verbose'], async (url, command) => {
-    await new Person(url, 'ana', 'key-of-ana-0123456789').joins('lobby');
-    await command.prints(/POST \/join 200 \d+ ms/);
-    expect(command.stdout).not.to.include('key-of-ana');
+    await new Person(url, 'ana', KEY).joins('lobby');
+    await call(url);
+    await command.prints(/POST \/join 200 \d+ ms\n/);
+    await command.prints(/GET \/ 200 \d+ ms\n/);
+    expect(command.stdout).not.to.include(KEY);
+  });
+});
+
+test('--verbose logs with which code a request is refused', async () => {
+  await withServer(['--verbose'], async (url, command) => {
+    await new Person(url, 'ana', KEY).joins('lobby');
+    await post(`${url}/join`, { room: 'lobby', username: 'ana' });
+    await command.prints(/POST \/join 403 name_taken \d+ ms\n/);
+    await post(`${url}/send`, { room: 'nowhere', username: 'bruno', message: 'hi' });
+    await command.prints(/POST \/send 404 room_not_found \d+ ms\n/);
+    await post(`${url}/send`, { message: 'x'.repeat(40_000) });
+    await command.prints(/POST \/send 413 payload_too_large \d+ ms\n/);
+    await call(`${url}/nothing`);
+    await command.prints(/GET \/nothing 404 not_found \d+ ms\n/);
+    await call(url, { method: 'PUT' });
+    await command.prints(/PUT \/ 405 method_not_allowed \d+ ms\n/);
+    await say(url, 'hello\r\n\r\n');
+    await command.prints(/\(unreadable\) 400 invalid_request\n/);
+  });
+});
+
+test('--verbose logs a request that its client gave up as abandoned', async () => {
+  await withServer(['--verbose'], async (url, command) => {
+    const { timestamp } = await new Person(url, 'ana').joins('lobby');
+    const connection = new RawConnection(url).write(`GET /receive?room=lobby&last_timestamp=${timestamp}&wait=25 HTTP/1.1\r\nHost: sala\r\n\r\n`);
+    await arrival();
+    connection.end();
+    await command.prints(/GET \/receive\?room=lobby\S+ abandoned \d+ ms\n/);
+    const upload = new RawConnection(url).write('POST /send HTTP/1.1\r\nHost: sala\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{');
+    await arrival();
+    upload.end();
+    await command.prints(/POST \/send abandoned \d+ ms\n/);
+    expect(command.stdout).not.to.match(/(receive|send)\S* \d/);
   });
 });

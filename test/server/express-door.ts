@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../server/app.ts';
+import { Connections } from '../../server/http/connections.ts';
+import { DEFAULT_MAX_CONNECTIONS } from '../../server/options.ts';
 import { DEFAULT_LIMITS } from '../../server/rooms/limits.ts';
 import { newIdentity } from '../../server/run.ts';
 import type { Door, TestServer } from '../contract/door.ts';
@@ -23,12 +24,13 @@ export const expressDoor: Door = {
       monotonicClock,
       reportFault: (fault) => faults.push(fault),
     });
-    const server = createServer(app.handler);
+    const server = new Connections(app.handler, { maxConnections: DEFAULT_MAX_CONNECTIONS }).newServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       clocks,
       breakDown: (secret) => clocks.breakDown(secret),
+      drain: () => app.drain(),
       stop: () => app.stop(),
       async close() {
         app.stop();

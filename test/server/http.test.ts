@@ -2,21 +2,13 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { expectError } from '../contract/expectations.ts';
+import { ERROR_STATUS, type ErrorCode } from '../../src/protocol/errors.ts';
+import { arrival, expectError } from '../contract/expectations.ts';
+import { Flood } from '../support/flood.ts';
 import { call } from '../support/http.ts';
 import { Person } from '../support/person.ts';
+import { answersIn, RawConnection, say } from '../support/raw-connection.ts';
 import { expressDoor } from './express-door.ts';
-
-/** What `fetch` cannot say: bytes of a connection. Resolves with all that comes back, once it is closed. */
-function say(url: string, ...parts: (string | Uint8Array)[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    let heard = '';
-    socket.setEncoding('utf8').on('data', (data: string) => (heard += data)).on('close', () => resolve(heard));
-    socket.on('error', reject);
-    for (const part of parts) socket.write(part);
-  });
-}
 
 async function withDoor(use: (url: string) => Promise<void>): Promise<void> {
   const server = await expressDoor.newServer({});
@@ -34,29 +26,75 @@ const body = '{"room":"lobby","username":"ana"}';
 /** Nothing of the insides: no stack, no path of a file. */
 const INSIDES = /\bat .*:\d+|node_modules|\.ts\b|\.js\b|Error:/;
 
-for (const [what, text] of [
-  ['that is no HTTP', 'hello\r\n\r\n'],
-  ['with an unknown method', `JOIN / HTTP/1.1\r\n${END}`],
-  ['with a header that is none', `GET /health HTTP/1.1\r\nbroken\r\n${END}`],
-  ['with two lengths', `POST /join HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n${END}`],
-] as const) {
-  test(`a request ${what} is answered with 400 and nothing of the insides`, async () => {
+/** That it is whole, an error of the protocol that any page may read, the last of its connection, and tells nothing of the insides. */
+function expectRefusal(heard: string, code: ErrorCode): void {
+  const [head = '', text = ''] = heard.split('\r\n\r\n');
+  expect(head).to.match(new RegExp(`^HTTP/1\\.1 ${ERROR_STATUS[code]} [A-Z]`));
+  expect(head).to.match(/^Content-Type: application\/json/m).and.match(/^Connection: close/m).and.match(/^Access-Control-Allow-Origin: \*/m);
+  expect(head).to.match(new RegExp(`^Content-Length: ${Buffer.byteLength(text)}\r?$`, 'm'));
+  expect(JSON.parse(text)).to.have.all.keys('status', 'code', 'message').and.include({ status: 'error', code });
+  expect(heard).not.to.match(INSIDES);
+}
+
+const unreadable: readonly [what: string, text: string, code: ErrorCode][] = [
+  ['that is no HTTP', 'hello\r\n\r\n', 'invalid_request'],
+  ['that is TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 'invalid_request'],
+  ['of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'invalid_request'],
+  ['of an unknown version', `GET /health HTTP/3.7\r\n${END}`, 'invalid_request'],
+  ['with an unknown method', `JOIN / HTTP/1.1\r\n${END}`, 'invalid_request'],
+  ['with a header that is none', `GET /health HTTP/1.1\r\nbroken\r\n${END}`, 'invalid_request'],
+  ['with two lengths', `POST /join HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n${END}`, 'invalid_request'],
+  ['with a length that is none', `POST /join HTTP/1.1\r\nContent-Length: many\r\n${END}`, 'invalid_request'],
+  ['with a length and in pieces', `POST /join HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n${END}`, 'invalid_request'],
+  ['with a piece that is none', `POST /join HTTP/1.1\r\n${JSON_TYPE}Transfer-Encoding: chunked\r\n${END}zz\r\n`, 'invalid_request'],
+  ['without a host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 'invalid_request'],
+  ['with bytes that are not ASCII in its address', `GET /people?room=café HTTP/1.1\r\n${END}`, 'invalid_request'],
+  ['with too many bytes of headers', `GET /health HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n${END}`, 'headers_too_large'],
+  ['with too long an address', `GET /people?room=${'x'.repeat(20_000)} HTTP/1.1\r\n${END}`, 'headers_too_large'],
+  ['to be a tunnel', `CONNECT chat.example:443 HTTP/1.1\r\n${END}`, 'method_not_allowed'],
+];
+
+for (const [what, text, code] of unreadable) {
+  test(`a request ${what} is refused as ${code}, and the server goes on`, async () => {
     await withDoor(async (url) => {
-      const heard = await say(url, text);
-      expect(heard).to.match(/^HTTP\/1\.1 400 /).and.not.to.match(INSIDES);
+      expectRefusal(await say(url, text), code);
+      expect((await call(`${url}/health`)).httpStatus).to.equal(200);
     });
   });
 }
 
-test('bytes that are not ASCII in an address are refused with 400', async () => {
+test('what is unreadable behind an answer that waits ends the connection', async () => {
   await withDoor(async (url) => {
-    expect(await say(url, `GET /people?room=café HTTP/1.1\r\n${END}`)).to.match(/^HTTP\/1\.1 400 /);
+    await new Person(url, 'ana').joins('lobby');
+    const connection = new RawConnection(url).write('GET /receive?room=lobby&last_timestamp=1e12&wait=25&username=ana HTTP/1.1\r\nHost: sala\r\n\r\n');
+    await arrival();
+    expectRefusal(await connection.write('hello\r\n\r\n').ended, 'invalid_request');
   });
 });
 
-test('a request with too many bytes of headers is refused with 431', async () => {
+test('headers without end are answered and cut off', async () => {
   await withDoor(async (url) => {
-    expect(await say(url, `GET /health HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n${END}`)).to.match(/^HTTP\/1\.1 431 /);
+    const flood = new Flood(url, `GET /health HTTP/1.1\r\nHost: sala\r\nX: `);
+    expectRefusal(await flood.connection.ended, 'headers_too_large');
+    await flood.stopped;
+  });
+});
+
+test('a request to speak another protocol is answered as if it had not asked', async () => {
+  await withDoor(async (url) => {
+    const connection = new RawConnection(url);
+    for (const count of [1, 2]) {
+      connection.write('GET /health HTTP/1.1\r\nHost: sala\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+      await connection.hasAnswers(count);
+    }
+    expect(answersIn(connection.heard)).to.deep.equal([200, 200]);
+    connection.end();
+  });
+});
+
+test('an expectation that nobody knows is ignored', async () => {
+  await withDoor(async (url) => {
+    expect(answersIn(await say(url, `GET /health HTTP/1.1\r\nExpect: a miracle\r\n${END}`))).to.deep.equal([200]);
   });
 });
 
@@ -76,14 +114,6 @@ test('a body in pieces is read whole', async () => {
   });
 });
 
-test('a body in pieces is refused as payload_too_large where they are too many', async () => {
-  await withDoor(async (url) => {
-    const piece = `1000\r\n${'x'.repeat(0x1000)}\r\n`;
-    const heard = await say(url, `POST /join HTTP/1.1\r\n${JSON_TYPE}Transfer-Encoding: chunked\r\n${END}`, ...Array.from({ length: 9 }, () => piece), '0\r\n\r\n');
-    expect(heard).to.match(/^HTTP\/1\.1 413 /).and.include('payload_too_large');
-  });
-});
-
 test('a body that is compressed is refused as unsupported_media_type', async () => {
   await withDoor(async (url) => {
     for (const encoding of ['gzip', 'br', 'nonsense']) {
@@ -99,15 +129,6 @@ test('a post without a body is refused as invalid_request, whatever it says of i
       const heard = await say(url, `POST /join HTTP/1.1\r\n${type}${END}`);
       expect(heard).to.match(/^HTTP\/1\.1 400 /).and.include('invalid_request');
     }
-  });
-});
-
-test('several requests come one after the other over one connection, also after one that is refused', async () => {
-  await withDoor(async (url) => {
-    const post = `POST /join HTTP/1.1\r\nHost: sala\r\n${JSON_TYPE}Content-Length: ${body.length}\r\n\r\n${body}`;
-    const heard = await say(url, `GET /nothing HTTP/1.1\r\nHost: sala\r\n\r\n${post}GET /health HTTP/1.1\r\n${END}`);
-    expect(heard.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 404', 'HTTP/1.1 200', 'HTTP/1.1 200']);
-    expect(await new Person(url, 'ana').isIn()).to.deep.equal(['lobby']);
   });
 });
 

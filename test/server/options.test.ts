@@ -5,7 +5,7 @@ import { BOUNDS, DEFAULT_LIMITS, type Limits } from '../../server/rooms/limits.t
 
 function read(args: string, env: Record<string, string> = {}): Options {
   const options = readOptions(args === '' ? [] : args.split(' '), env);
-  if (options === 'help') throw new Error('It asked for help.');
+  if (typeof options === 'string') throw new Error(`It asked for ${options}.`);
   return options;
 }
 
@@ -24,7 +24,7 @@ const NAMES = Object.keys(BOUNDS) as (keyof Limits)[];
 
 test('without options the server has port 5501 of this machine alone, and the limits of the protocol', () => {
   expect(read('')).to.deep.equal({
-    port: 5501, host: undefined, publicUrl: undefined, certificate: undefined, verbose: false, limits: DEFAULT_LIMITS,
+    port: 5501, host: undefined, publicUrl: undefined, certificate: undefined, verbose: false, maxConnections: 20_000, limits: DEFAULT_LIMITS,
   });
 });
 
@@ -105,8 +105,16 @@ test('what is no option is refused by its name', () => {
   for (const word of ['--ports', '5501', '-p', '--PORT', '']) expect(problemOf([word])).to.include(word);
 });
 
-test('--help and -h ask for help', () => {
+test('--help and -h ask for help, --version for the version', () => {
   for (const flag of ['--help', '-h']) expect(readOptions(['--verbose', flag], {})).to.equal('help');
+  expect(readOptions(['--verbose', '--version'], {})).to.equal('version');
+});
+
+test('--max-connections is a whole number of 1 or more', () => {
+  expect(read('--max-connections 1').maxConnections).to.equal(1);
+  expect(read('--max-connections=30000').maxConnections).to.equal(30_000);
+  for (const value of ['0', '-1', '1.5', 'many', '']) expect(problemOf([`--max-connections=${value}`])).to.include('--max-connections');
+  expect(problemOf(['--max-connections'])).to.include('--max-connections');
 });
 
 test('what is refused is said in one line', () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Made by `npm run build`. */
-const COMMAND = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
+export const COMMAND = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 
 /** The environment of a command that finds none of its own variables there. */
 type Variables = Readonly<Record<string, string>>;
