@@ -21,6 +21,10 @@ export class People {
   /** The one heard of the longest ago first. */
   readonly #bySilence = new Queue<Person>();
 
+  get size(): number {
+    return this.#byName.size;
+  }
+
   snapshot(): PersonSnapshot[] {
     return Array.from(this.#bySilence, ({ name, rooms, keyDigest, heardAt }) =>
       ({ name, keyDigest, heardAt, rooms: Array.from(rooms, (room) => room.name) }));

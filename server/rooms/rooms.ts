@@ -1,5 +1,6 @@
 import { Refusal } from '../../src/protocol/errors.ts';
 import type { JoinRequest, LeaveRequest, SendRequest } from '../../src/protocol/requests.ts';
+import { HistoryBudget } from './history-budget.ts';
 import { isSameDigest, KeptNames } from './kept-names.ts';
 import type { Limits } from './limits.ts';
 import { People, type Person } from './people.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly onChange: (room: string, newest: number) => void;
 }
 
+const NO_ROOM: Received = { messages: [], epoch: undefined, gap: false, more: false };
+
 /**
  * The rules of the chat, in memory. Requests come in their normal form, keys as digests. What a call costs does not
  * grow with the number of rooms or members, but for the one that lists members.
@@ -28,6 +31,7 @@ export class Rooms implements RoomStore {
   readonly #rooms = new Map<string, Room>();
   readonly #people = new People();
   readonly #keptNames: KeptNames;
+  readonly #budget: HistoryBudget;
   readonly #sentIds: SentIds;
   readonly #stamps: Stamps;
   readonly #limits: Limits;
@@ -38,6 +42,7 @@ export class Rooms implements RoomStore {
     this.#limits = limits;
     this.#surroundings = surroundings;
     this.#keptNames = new KeptNames(limits);
+    this.#budget = new HistoryBudget(limits);
     this.#sentIds = new SentIds(limits);
     this.#stamps = new Stamps(surroundings.wallClock, snapshot?.lastMicros);
     if (snapshot) this.#restore(snapshot);
@@ -54,7 +59,11 @@ export class Rooms implements RoomStore {
   }
 
   #restore({ rooms, people, keptNames, sentIds }: RoomsSnapshot): void {
-    for (const room of rooms) this.#rooms.set(room.name, Room.restore(room, this.#limits.history));
+    for (const each of rooms.toSorted((one, other) => one.lastMicros - other.lastMicros)) {
+      const room = Room.restore(each, this.#limits);
+      this.#rooms.set(room.name, room);
+      this.#budget.count(room);
+    }
     for (const { name, keyDigest, heardAt, rooms: names } of people) {
       const person = this.#people.add(name, keyDigest, heardAt);
       for (const each of names) person.rooms.add(this.#roomNamed(each));
@@ -101,7 +110,7 @@ export class Rooms implements RoomStore {
     const id = request.id ?? this.#surroundings.nextId();
     room.addMessage(username, request.message, id, micros);
     if (request.id !== undefined) this.#sentIds.remember(room, username, id, micros, now);
-    this.#surroundings.onChange(room.name, toSeconds(micros));
+    this.#announce(room);
     return { id, timestamp: toSeconds(micros), epoch: room.epoch };
   }
 
@@ -109,11 +118,12 @@ export class Rooms implements RoomStore {
     this.sweep();
     if (username !== undefined) this.#hear(username);
     const room = this.#rooms.get(name);
-    if (!room) return { messages: [], epoch: undefined, gap: false };
+    if (!room) return NO_ROOM;
     const micros = epoch !== undefined && epoch !== room.epoch ? 0 : toMicros(after);
     // Most polls find nothing new.
-    const messages = room.lastMicros > micros ? room.messagesAfter(micros) : [];
-    return { messages, epoch: room.epoch, gap: room.hasLostAfter(micros) };
+    if (room.lastMicros <= micros) return { messages: [], epoch: room.epoch, gap: false, more: false };
+    const { texts, isMore } = room.history.after(micros);
+    return { messages: texts, epoch: room.epoch, gap: room.history.lostMicros > micros, more: isMore };
   }
 
   userRooms(username: string): readonly RoomState[] {
@@ -198,13 +208,13 @@ export class Rooms implements RoomStore {
     const person = known ?? this.#people.add(username, keyDigest, this.#now());
     this.#keptNames.release(username);
     person.rooms.add(room);
-    room.members.add(username);
-    room.addEvent('joined', username, this.#surroundings.nextId(), this.#stamps.next());
-    this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
+    room.members.add(person.name);
+    room.addEvent('joined', person.name, this.#surroundings.nextId(), this.#stamps.next());
+    this.#announce(room);
   }
 
   #make(name: string): Room {
-    const room = new Room(name, this.#surroundings.nextId(), this.#limits.history);
+    const room = new Room(name, this.#surroundings.nextId(), this.#limits);
     this.#rooms.set(name, room);
     return room;
   }
@@ -216,10 +226,17 @@ export class Rooms implements RoomStore {
     if (room.members.size === 0) {
       this.#rooms.delete(room.name);
       this.#sentIds.forgetRoom(room);
+      this.#budget.release(room);
       this.#surroundings.onChange(room.name, Infinity);
     } else {
       room.addEvent(event, person.name, this.#surroundings.nextId(), this.#stamps.next());
-      this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
+      this.#announce(room);
     }
+  }
+
+  /** What follows from a new message. */
+  #announce(room: Room): void {
+    this.#budget.count(room);
+    this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
   }
 }

@@ -11,6 +11,8 @@ const SMALL: Limits = {
   maxRoomsPerUser: 2,
   presenceTimeout: 10,
   history: 3,
+  historyBytes: 1_000_000,
+  maxHistoryBytes: 1_000_000,
   idMemorySeconds: 15,
   idMemoryPerRoom: 4,
   idMemory: 1_000,

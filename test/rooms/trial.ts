@@ -113,12 +113,11 @@ export class Trial {
 
   /** That somebody who asks from the message at an index on is told the right ones, and of a gap where there is one. */
   #expectMessages(received: { messages: readonly string[]; gap: boolean }, room: ModelRoom | undefined, from: number): Message[] {
-    const all = room?.all ?? [];
-    const firstKept = Math.max(0, all.length - this.#limits.history);
     const messages = received.messages.map((json) => JSON.parse(json) as Message);
-    const expected = all.slice(Math.max(from + 1, firstKept));
+    const kept = room ? this.#model.keptIndexes(room) : [];
+    const expected = room?.all.filter((_, index) => index > from && kept.includes(index)) ?? [];
     assert.deepEqual(messages.map(textOf), expected.map(({ text }) => text));
-    assert.equal(received.gap, firstKept > from + 1, 'gap');
+    assert.equal(received.gap, room !== undefined && this.#model.lostIndex(room) > from, 'gap');
     messages.forEach(({ timestamp }, index) => {
       const message = expected[index];
       if (message) assert.equal(timestamp, (message.stamp ??= timestamp), 'a stamp changed');
