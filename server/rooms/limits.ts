@@ -31,6 +31,9 @@ export const BOUNDS = {
   maxRooms: { default: 10_000, min: 1, max: MAX_ENTRIES, help: 'rooms on this server' },
   maxMembers: { default: 1_000, min: 1, max: 10_000, help: 'members of a room' },
   maxRoomsPerUser: { default: 50, min: 1, max: 1_000, help: 'rooms that one user is in at a time' },
+  maxNames: {
+    default: 50_000, min: 1, max: MAX_ENTRIES, help: 'names of people in rooms and names kept for their keys, in all',
+  },
   presenceTimeout: {
     default: 900, min: 60, max: MAX, help: 'seconds of silence after which a member is taken out',
   },
@@ -49,7 +52,7 @@ export const BOUNDS = {
   keptNameSeconds: {
     default: 86_400, min: 0, max: MAX, help: 'seconds for which a name stays with its key after a timeout',
   },
-  maxKeptNames: { default: 100_000, min: 0, max: MAX_ENTRIES, help: 'names kept for their keys after a timeout, in all' },
+  maxKeptNames: { default: 50_000, min: 0, max: MAX_ENTRIES, help: 'names kept for their keys after a timeout, in all' },
 } as const satisfies Record<string, Bound>;
 
 export type Limits = { readonly [name in keyof typeof BOUNDS]: number };

@@ -193,7 +193,7 @@ export class Rooms implements RoomStore {
 
   /** Puts somebody into a room, which is made if it is given by its name. Changes nothing where a limit forbids it. */
   #enter(roomOrName: Room | string, username: string, keyDigest: string | undefined): void {
-    const { maxRooms, maxMembers, maxRoomsPerUser } = this.#limits;
+    const { maxRooms, maxMembers, maxRoomsPerUser, maxNames } = this.#limits;
     const known = this.#people.find(username);
     if (known && known.rooms.size >= maxRoomsPerUser) {
       throw new Refusal('too_many_rooms', `${username} is in ${maxRoomsPerUser} rooms already. Leave one first.`);
@@ -204,9 +204,14 @@ export class Rooms implements RoomStore {
     if (typeof roomOrName !== 'string' && roomOrName.members.size >= maxMembers) {
       throw new Refusal('room_full', `The room ${roomOrName.name} has ${maxMembers} members, as many as it can.`);
     }
+    if (!known && this.#people.size >= maxNames) {
+      throw new Refusal('server_full', `This server has ${maxNames} people, as many as it can. Try again later.`);
+    }
     const room = typeof roomOrName === 'string' ? this.#make(roomOrName) : roomOrName;
     const person = known ?? this.#people.add(username, keyDigest, this.#now());
     this.#keptNames.release(username);
+    // Who is here comes before who was here.
+    this.#keptNames.trim(maxNames - this.#people.size);
     person.rooms.add(room);
     room.members.add(person.name);
     room.addEvent('joined', person.name, this.#surroundings.nextId(), this.#stamps.next());

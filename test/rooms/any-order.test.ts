@@ -9,6 +9,7 @@ const SMALL: Limits = {
   maxRooms: 2,
   maxMembers: 2,
   maxRoomsPerUser: 2,
+  maxNames: 10,
   presenceTimeout: 10,
   history: 3,
   historyBytes: 1_000_000,
@@ -26,6 +27,7 @@ const settings: readonly [what: string, limits: Limits][] = [
   ['with a memory of ids for two messages of a room', { ...SMALL, idMemoryPerRoom: 2 }],
   ['with room for everybody', { ...SMALL, maxRooms: 10, maxMembers: 10, maxRoomsPerUser: 10, maxKeptNames: 10 }],
   ['with a history of one message', { ...SMALL, history: 1 }],
+  ['with two names, kept ones among them', { ...SMALL, maxRooms: 10, maxMembers: 10, maxNames: 2, maxKeptNames: 10 }],
   ['with the limits of a server', DEFAULT_LIMITS],
 ];
 

@@ -164,7 +164,8 @@ export class Model {
     if (found?.members.includes(name)) return undefined;
     if (this.roomsOf(name).length >= this.#limits.maxRoomsPerUser) return 'too_many_rooms';
     if (!found && this.rooms.size >= this.#limits.maxRooms) return 'server_full';
-    return found && found.members.length >= this.#limits.maxMembers ? 'room_full' : undefined;
+    if (found && found.members.length >= this.#limits.maxMembers) return 'room_full';
+    return this.roomsOf(name).length === 0 && this.#present().length >= this.#limits.maxNames ? 'server_full' : undefined;
   }
 
   #enter(name: string, room: string, key: string | undefined, epoch: string): void {
@@ -172,6 +173,9 @@ export class Model {
     if (!claim || claim.lostAt !== undefined) {
       this.claims.set(name, { key, heardAt: this.now, order: this.#order++ });
     }
+    const kept = [...this.claims].filter(([, { lostAt }]) => lostAt !== undefined).toSorted(([, a], [, b]) => a.order - b.order);
+    const tooMany = Math.max(0, this.claims.size - this.#limits.maxNames);
+    for (const [oldest] of kept.slice(0, tooMany)) this.claims.delete(oldest);
     const found = this.rooms.get(room) ?? { epoch, members: [], all: [], sent: [] };
     this.rooms.set(room, found);
     found.members.push(name);
@@ -186,6 +190,10 @@ export class Model {
     this.#joined.splice(this.#joined.findIndex(([who, where]) => who === name && where === room), 1);
     if (found.members.length === 0) this.rooms.delete(room);
     else found.all.push({ text, isEvent: true });
+  }
+
+  #present(): string[] {
+    return [...this.claims].flatMap(([name, { lostAt }]) => (lostAt === undefined ? [name] : []));
   }
 }
 
