@@ -105,7 +105,11 @@ export class Rooms implements RoomStore {
       const former = this.#sentIds.find(room, username, request.id, now);
       if (former) return { id: request.id, timestamp: toSeconds(former.micros), epoch: room.epoch };
     }
-    if (!room.members.has(username)) this.#enter(room, username, keyDigest);
+    if (!room.members.has(username)) {
+      // An epoch says that the sender was in the room: a message that comes after its sender has left puts nobody back.
+      if (request.epoch !== undefined) throw new Refusal('room_not_found', `${username} is not in the room ${room.name}. Join it first.`);
+      this.#enter(room, username, keyDigest);
+    }
     const micros = this.#stamps.next();
     const id = request.id ?? this.#surroundings.nextId();
     room.addMessage(username, request.message, id, micros);

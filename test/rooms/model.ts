@@ -120,7 +120,8 @@ export class Model {
     const found = this.rooms.get(room);
     if (!found) return 'room_not_found';
     if (epoch !== undefined && epoch !== found.epoch) return 'room_changed';
-    return id !== undefined && this.remembered(name, room, id) !== undefined ? undefined : this.#mayEnter(name, room);
+    if (id !== undefined && this.remembered(name, room, id) !== undefined) return undefined;
+    return epoch !== undefined && !found.members.includes(name) ? 'room_not_found' : this.#mayEnter(name, room);
   }
 
   /** The stamp of what was sent under an id that is not forgotten. */
