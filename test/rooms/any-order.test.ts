@@ -33,15 +33,24 @@ const settings: readonly [what: string, limits: Limits][] = [
 
 const ACTIONS_MAX = 60;
 const RUNS = 2_000;
+const STORED_RUNS = 500;
+
+function compare(limits: Limits, isStored: boolean, numRuns: number): void {
+  fc.assert(
+    fc.property(fc.array(anyAction, { maxLength: ACTIONS_MAX, size: 'max' }), (actions) => {
+      const trial = new Trial(limits, isStored);
+      for (const action of actions) trial.act(action);
+    }),
+    { numRuns, includeErrorInReport: true },
+  );
+}
 
 for (const [what, limits] of settings) {
   test(`whatever people do in whichever order, the rules do what the model does, ${what}`, () => {
-    fc.assert(
-      fc.property(fc.array(anyAction, { maxLength: ACTIONS_MAX, size: 'max' }), (actions) => {
-        const trial = new Trial(limits);
-        for (const action of actions) trial.act(action);
-      }),
-      { numRuns: RUNS, includeErrorInReport: true },
-    );
+    compare(limits, false, RUNS);
   });
 }
+
+test('the rules do what the model does when they are restored from a snapshot before each action', () => {
+  compare(SMALL, true, STORED_RUNS);
+});
