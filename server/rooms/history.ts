@@ -117,8 +117,11 @@ export class History {
   }
 }
 
+const ASCII = /^[\0-\x7F]*$/;
+
 /** The bytes of a well-formed text in UTF-8. */
 export function utf8Length(text: string): number {
+  if (ASCII.test(text)) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -129,10 +132,13 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
+/** What a text takes in memory beside its characters, in bytes: its head, and its place in three lists. */
+const TEXT_OVERHEAD_BYTES = 48;
+
 /**
- * The bytes that a text may take in memory: as many as in UTF-8, but two for each UTF-16 unit of a text that is not all
+ * The bytes that a text takes in memory at most: as many as in UTF-8, but two for each UTF-16 unit of a text that is not all
  * ASCII, since one character beyond Latin-1 doubles what an engine takes for all others.
  */
 function weightOf(text: string, size: number): number {
-  return size === text.length ? size : Math.max(size, 2 * text.length);
+  return TEXT_OVERHEAD_BYTES + (size === text.length ? size : Math.max(size, 2 * text.length));
 }

@@ -66,7 +66,7 @@ export class Rooms implements RoomStore {
     }
     for (const { name, keyDigest, heardAt, rooms: names } of people) {
       const person = this.#people.add(name, keyDigest, heardAt);
-      for (const each of names) person.rooms.add(this.#roomNamed(each));
+      person.rooms = names.map((each) => this.#roomNamed(each));
     }
     for (const name of keptNames) this.#keptNames.restore(name);
     for (const { room, ...sent } of sentIds) this.#sentIds.restore(this.#roomNamed(room), sent);
@@ -86,7 +86,7 @@ export class Rooms implements RoomStore {
     this.#admit(username, keyDigest);
     const room = this.#roomNamed(name);
     const person = this.#people.find(username);
-    if (!person?.rooms.has(room)) {
+    if (!person?.rooms.includes(room)) {
       throw new Refusal('room_not_found', `${username} is not in the room ${name}.`);
     }
     this.#exit(room, person, 'left');
@@ -133,7 +133,7 @@ export class Rooms implements RoomStore {
   userRooms(username: string): readonly RoomState[] {
     this.sweep();
     this.#hear(username);
-    return Array.from(this.#people.find(username)?.rooms ?? [], (room) => room.state());
+    return (this.#people.find(username)?.rooms ?? []).map((room) => room.state());
   }
 
   peopleIn(name: string): readonly string[] {
@@ -153,7 +153,7 @@ export class Rooms implements RoomStore {
     if (!person) return;
     person.held--;
     // Who has left meanwhile waits for no timeout any more.
-    if (person.rooms.size > 0) this.#people.hear(person, this.#now());
+    if (person.rooms.length > 0) this.#people.hear(person, this.#now());
   }
 
   /** Takes out those who have been silent for too long. Every call does it first; a timer does it between calls. */
@@ -199,7 +199,7 @@ export class Rooms implements RoomStore {
   #enter(roomOrName: Room | string, username: string, keyDigest: string | undefined): void {
     const { maxRooms, maxMembers, maxRoomsPerUser, maxNames } = this.#limits;
     const known = this.#people.find(username);
-    if (known && known.rooms.size >= maxRoomsPerUser) {
+    if (known && known.rooms.length >= maxRoomsPerUser) {
       throw new Refusal('too_many_rooms', `${username} is in ${maxRoomsPerUser} rooms already. Leave one first.`);
     }
     if (typeof roomOrName === 'string' && this.#rooms.size >= maxRooms) {
@@ -216,7 +216,7 @@ export class Rooms implements RoomStore {
     this.#keptNames.release(username);
     // Who is here comes before who was here.
     this.#keptNames.trim(maxNames - this.#people.size);
-    person.rooms.add(room);
+    person.rooms = person.rooms.concat(room);
     room.members.add(person.name);
     room.addEvent('joined', person.name, this.#surroundings.nextId(), this.#stamps.next());
     this.#announce(room);
@@ -230,8 +230,8 @@ export class Rooms implements RoomStore {
 
   #exit(room: Room, person: Person, event: 'left' | 'timed_out'): void {
     room.members.delete(person.name);
-    person.rooms.delete(room);
-    if (person.rooms.size === 0) this.#people.remove(person);
+    person.rooms = person.rooms.toSpliced(person.rooms.indexOf(room), 1);
+    if (person.rooms.length === 0) this.#people.remove(person);
     if (room.members.size === 0) {
       this.#rooms.delete(room.name);
       this.#sentIds.forgetRoom(room);

@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../server/rooms/limits.ts';
 import { Room } from '../../server/rooms/room.ts';
 
 const EVENTS = 20;
+const TEXT_OVERHEAD = 48;
 const ANSWER_BYTES = 64 * 1024;
 const ANSWER_MESSAGES = 1_000;
 
@@ -116,8 +117,8 @@ const anyStep = fc.record({
 const settings: readonly [string, Partial<Limits>][] = [
   ['few messages of a room', { history: 3 }],
   ['few bytes of a room', { historyBytes: 150 }],
-  ['few bytes of all', { maxHistoryBytes: 300 }],
-  ['fewer bytes of all than there are rooms', { maxHistoryBytes: 60 }],
+  ['few bytes of all', { maxHistoryBytes: 800 }],
+  ['fewer bytes of all than there are rooms', { maxHistoryBytes: 150 }],
   ['many events', { history: 100 }],
 ];
 
@@ -143,7 +144,7 @@ for (const [what, limits] of settings) {
         else room.history.addMessage(text, stamp);
         budget.count(room);
         const size = new TextEncoder().encode(text).length;
-        model.add({ room: number, isEvent, size, weight: size === text.length ? size : Math.max(size, 2 * text.length), stamp });
+        model.add({ room: number, isEvent, size, weight: TEXT_OVERHEAD + (size === text.length ? size : Math.max(size, 2 * text.length)), stamp });
         for (const [each, { history }] of rooms) {
           expect(Array.from(history, ({ micros }) => micros)).to.deep.equal(model.of(each).map((line) => line.stamp));
           expect(history.lostMicros).to.equal(model.lost.get(each) ?? 0);

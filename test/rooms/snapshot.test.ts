@@ -51,7 +51,7 @@ test('rooms from a snapshot of a former version go on: members, ids and gaps', (
 });
 
 test('rooms from a snapshot count their bytes', () => {
-  const rooms = restore({ maxHistoryBytes: 250 });
+  const rooms = restore({ maxHistoryBytes: 350 });
   expect(textsIn(rooms)).to.deep.equal(SAID.slice(-2));
   expect(rooms.receive('lobby', 0).gap).to.equal(true);
 });
