@@ -30,8 +30,11 @@ export interface Demo {
   close(): void;
 }
 
+/** Each request reads and writes all rooms, so they keep less than a server's. */
+const HISTORY_BYTES = 4 * 1024 * 1024;
+
 /** A closed laptop keeps its rooms: nobody is taken out of the demo for being silent. */
-const DEMO_LIMITS: Limits = { ...DEFAULT_LIMITS, presenceTimeout: Infinity };
+const DEMO_LIMITS: Limits = { ...DEFAULT_LIMITS, presenceTimeout: Infinity, maxHistoryBytes: HISTORY_BYTES };
 
 /** How often silent members are looked for when nobody asks for anything, in milliseconds. */
 const SWEEP_MS = 1_000;

@@ -78,9 +78,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const { room, last_timestamp, epoch, username, wait } = request;
       return andThen(rooms.receive(room, last_timestamp, epoch, username), (received): Outcome => {
         if (received.epoch === undefined) return { json: '{"messages":[]}' };
-        const { messages, gap } = received;
+        const { messages, gap, more } = received;
         if (messages.length === 0 && wait > 0) return { hold: request };
-        const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}`;
+        const rest = `"epoch":${JSON.stringify(received.epoch)}${gap ? ',"gap":true' : ''}${more ? ',"more":true' : ''}`;
         return { json: `{"messages":[${messages.join(',')}],${rest}}` };
       });
     },

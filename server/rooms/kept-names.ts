@@ -28,7 +28,7 @@ export class KeptNames {
     const kept: KeptName = { name, keyDigest, until, previous: undefined, next: undefined };
     this.#byName.set(name, kept);
     this.#queue.append(kept);
-    while (this.#queue.size > this.#limits.maxKeptNames && this.#queue.first) this.release(this.#queue.first.name);
+    this.trim(this.#limits.maxKeptNames);
   }
 
   snapshot(): KeptNameSnapshot[] {
@@ -39,6 +39,11 @@ export class KeptNames {
   keyDigestOf(name: string, now: number): string | undefined {
     while (this.#queue.first && this.#queue.first.until <= now) this.release(this.#queue.first.name);
     return this.#byName.get(name)?.keyDigest;
+  }
+
+  /** Releases the oldest where there are more than so many. */
+  trim(most: number): void {
+    while (this.#queue.size > most && this.#queue.first) this.release(this.#queue.first.name);
   }
 
   release(name: string): void {

@@ -5,8 +5,8 @@ import type { PersonSnapshot } from './snapshot.ts';
 /** Somebody who is in at least one room. */
 export interface Person extends Queued<Person> {
   readonly name: string;
-  /** In the order of joining. */
-  readonly rooms: Set<Room>;
+  /** In the order of joining. A new array at each change: a set takes several times as much memory. */
+  rooms: readonly Room[];
   /** Of the key that claims the name; a name joined without one is open to all. */
   readonly keyDigest: string | undefined;
   /** When the person was last heard of, by the monotonic clock in milliseconds. */
@@ -21,9 +21,13 @@ export class People {
   /** The one heard of the longest ago first. */
   readonly #bySilence = new Queue<Person>();
 
+  get size(): number {
+    return this.#byName.size;
+  }
+
   snapshot(): PersonSnapshot[] {
     return Array.from(this.#bySilence, ({ name, rooms, keyDigest, heardAt }) =>
-      ({ name, keyDigest, heardAt, rooms: Array.from(rooms, (room) => room.name) }));
+      ({ name, keyDigest, heardAt, rooms: rooms.map((room) => room.name) }));
   }
 
   find(name: string): Person | undefined {
@@ -32,7 +36,7 @@ export class People {
 
   add(name: string, keyDigest: string | undefined, now: number): Person {
     const person: Person = {
-      name, keyDigest, rooms: new Set(), heardAt: now, held: 0, previous: undefined, next: undefined,
+      name, keyDigest, rooms: [], heardAt: now, held: 0, previous: undefined, next: undefined,
     };
     this.#byName.set(name, person);
     this.#bySilence.append(person);

@@ -13,6 +13,11 @@ export class Queue<T extends Queued<T>> {
   #last: T | undefined;
   size = 0;
 
+  /** Of an item that is in this queue or in none. */
+  has(item: T): boolean {
+    return item.previous !== undefined || item === this.first;
+  }
+
   append(item: T): void {
     item.previous = this.#last;
     item.next = undefined;

@@ -1,4 +1,7 @@
 import type { RoomEvent } from '../../src/protocol/messages.ts';
+import { History } from './history.ts';
+import type { Limits } from './limits.ts';
+import type { Queued } from './queue.ts';
 import type { RoomSnapshot } from './snapshot.ts';
 import { toSeconds } from './stamps.ts';
 import type { RoomState } from './store.ts';
@@ -9,92 +12,74 @@ const SYSTEM_TEXT: Record<RoomEvent, (user: string) => string> = {
   timed_out: (user) => `${user} timed out`,
 };
 
-/** One incarnation of a room: who is in it and its last messages. */
-export class Room {
+/** How the JSON of an event begins, and of no message: snapshots tell the two apart by it. */
+const EVENT_START = '{"type":"system"';
+
+/** One life of a room: who is in it and its last messages. */
+export class Room implements Queued<Room> {
   readonly name: string;
-  /** Names this incarnation. */
   readonly epoch: string;
   /** In the order of joining. */
   readonly members = new Set<string>();
-  /** How many messages it has had. */
+  readonly history: History;
+  /** How many messages people have sent to it. */
   count = 0;
-  /** The stamp of its newest message. */
+  /** The stamp of its newest message, of a person or of the system. */
   lastMicros = 0;
-  /** The stamp of the newest message that is no longer kept. */
-  #lostMicros = 0;
-  /** Its last messages as JSON, as they go over the wire: made once, when a message is sent, and not once for each reader. */
-  readonly #kept: string[] = [];
-  /** The stamp of each of them. Numbers by themselves lie side by side in memory. */
-  readonly #stamps: number[] = [];
-  readonly #capacity: number;
-  /** What is told of it, until something changes. */
+  /** What the budget of all rooms has counted of its history. */
+  countedWeight = 0;
+  previous: Room | undefined;
+  next: Room | undefined;
+  /** What members are told of it, until something changes. */
   #state: RoomState | undefined;
 
-  constructor(name: string, epoch: string, capacity: number) {
+  constructor(name: string, epoch: string, limits: Limits) {
     this.name = name;
     this.epoch = epoch;
-    this.#capacity = capacity;
+    this.history = new History(limits);
   }
 
-  static restore(snapshot: RoomSnapshot, capacity: number): Room {
-    const room = new Room(snapshot.name, snapshot.epoch, capacity);
+  static restore(snapshot: RoomSnapshot, limits: Limits): Room {
+    const room = new Room(snapshot.name, snapshot.epoch, limits);
     for (const member of snapshot.members) room.members.add(member);
+    room.history.lostMicros = snapshot.lostMicros;
+    for (const { micros, json } of snapshot.kept) {
+      if (json.startsWith(EVENT_START)) room.history.addEvent(json, micros);
+      else room.history.addMessage(json, micros);
+    }
     room.count = snapshot.count;
     room.lastMicros = snapshot.lastMicros;
-    room.#lostMicros = snapshot.lostMicros;
-    for (const { micros, json } of snapshot.kept) {
-      room.#kept.push(json);
-      room.#stamps.push(micros);
-    }
     return room;
   }
 
   snapshot(): RoomSnapshot {
-    const { name, epoch, count, lastMicros } = this;
-    const kept = this.#stamps.map((micros, place) => ({ micros, json: this.#kept[place] ?? '' }));
-    return { name, epoch, count, lastMicros, lostMicros: this.#lostMicros, members: [...this.members], kept };
+    const { name, epoch, count, lastMicros, history } = this;
+    return { name, epoch, count, lastMicros, lostMicros: history.lostMicros, members: [...this.members], kept: [...history] };
   }
 
   addMessage(username: string, message: string, id: string, micros: number): void {
-    this.#keep(micros, { type: 'message', username, message, timestamp: toSeconds(micros), id });
+    this.history.addMessage(JSON.stringify({ type: 'message', username, message, timestamp: toSeconds(micros), id }), micros);
+    this.count++;
+    this.#note(micros);
   }
 
   addEvent(event: RoomEvent, user: string, id: string, micros: number): void {
-    this.#keep(micros, {
-      type: 'system', message: SYSTEM_TEXT[event](user), timestamp: toSeconds(micros), id, event, user,
-    });
+    const message = SYSTEM_TEXT[event](user);
+    this.history.addEvent(JSON.stringify({ type: 'system', message, timestamp: toSeconds(micros), id, event, user }), micros);
+    this.#note(micros);
   }
 
-  #keep(micros: number, message: object): void {
-    this.#kept.push(JSON.stringify(message));
-    this.#stamps.push(micros);
-    if (this.#kept.length > this.#capacity) {
-      this.#kept.shift();
-      this.#lostMicros = this.#stamps.shift() ?? 0;
-    }
+  #note(micros: number): void {
     this.lastMicros = micros;
-    this.count++;
     this.#state = undefined;
   }
 
-  /** Made once, and anew after a message: who comes or goes leaves one as well. */
+  /** Made again after each message only: who comes or goes leaves one as well. */
   state(): RoomState {
     const { name, epoch, members, lastMicros } = this;
     return (this.#state ??= {
       room: JSON.stringify(name),
       details: JSON.stringify({ room: name, epoch, members: members.size, last_timestamp: toSeconds(lastMicros) }),
     });
-  }
-
-  /** The kept messages newer than a stamp, oldest first, as JSON. */
-  messagesAfter(micros: number): readonly string[] {
-    let start = this.#stamps.length;
-    while ((this.#stamps[start - 1] ?? 0) > micros) start--;
-    return this.#kept.slice(start);
-  }
-
-  /** Whether messages newer than a stamp are no longer kept. */
-  hasLostAfter(micros: number): boolean {
-    return this.#lostMicros > micros;
   }
 }

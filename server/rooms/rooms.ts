@@ -1,5 +1,6 @@
 import { Refusal } from '../../src/protocol/errors.ts';
 import type { JoinRequest, LeaveRequest, SendRequest } from '../../src/protocol/requests.ts';
+import { HistoryBudget } from './history-budget.ts';
 import { isSameDigest, KeptNames } from './kept-names.ts';
 import type { Limits } from './limits.ts';
 import { People, type Person } from './people.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly onChange: (room: string, newest: number) => void;
 }
 
+const NO_ROOM: Received = { messages: [], epoch: undefined, gap: false, more: false };
+
 /**
  * The rules of the chat, in memory. Requests come in their normal form, keys as digests. What a call costs does not
  * grow with the number of rooms or members, but for the one that lists members.
@@ -28,6 +31,7 @@ export class Rooms implements RoomStore {
   readonly #rooms = new Map<string, Room>();
   readonly #people = new People();
   readonly #keptNames: KeptNames;
+  readonly #budget: HistoryBudget;
   readonly #sentIds: SentIds;
   readonly #stamps: Stamps;
   readonly #limits: Limits;
@@ -38,6 +42,7 @@ export class Rooms implements RoomStore {
     this.#limits = limits;
     this.#surroundings = surroundings;
     this.#keptNames = new KeptNames(limits);
+    this.#budget = new HistoryBudget(limits);
     this.#sentIds = new SentIds(limits);
     this.#stamps = new Stamps(surroundings.wallClock, snapshot?.lastMicros);
     if (snapshot) this.#restore(snapshot);
@@ -54,10 +59,14 @@ export class Rooms implements RoomStore {
   }
 
   #restore({ rooms, people, keptNames, sentIds }: RoomsSnapshot): void {
-    for (const room of rooms) this.#rooms.set(room.name, Room.restore(room, this.#limits.history));
+    for (const each of rooms.toSorted((one, other) => one.lastMicros - other.lastMicros)) {
+      const room = Room.restore(each, this.#limits);
+      this.#rooms.set(room.name, room);
+      this.#budget.count(room);
+    }
     for (const { name, keyDigest, heardAt, rooms: names } of people) {
       const person = this.#people.add(name, keyDigest, heardAt);
-      for (const each of names) person.rooms.add(this.#roomNamed(each));
+      person.rooms = names.map((each) => this.#roomNamed(each));
     }
     for (const name of keptNames) this.#keptNames.restore(name);
     for (const { room, ...sent } of sentIds) this.#sentIds.restore(this.#roomNamed(room), sent);
@@ -77,7 +86,7 @@ export class Rooms implements RoomStore {
     this.#admit(username, keyDigest);
     const room = this.#roomNamed(name);
     const person = this.#people.find(username);
-    if (!person?.rooms.has(room)) {
+    if (!person?.rooms.includes(room)) {
       throw new Refusal('room_not_found', `${username} is not in the room ${name}.`);
     }
     this.#exit(room, person, 'left');
@@ -96,12 +105,16 @@ export class Rooms implements RoomStore {
       const former = this.#sentIds.find(room, username, request.id, now);
       if (former) return { id: request.id, timestamp: toSeconds(former.micros), epoch: room.epoch };
     }
-    if (!room.members.has(username)) this.#enter(room, username, keyDigest);
+    if (!room.members.has(username)) {
+      // An epoch says that the sender was in the room: a message that comes after its sender has left puts nobody back.
+      if (request.epoch !== undefined) throw new Refusal('room_not_found', `${username} is not in the room ${room.name}. Join it first.`);
+      this.#enter(room, username, keyDigest);
+    }
     const micros = this.#stamps.next();
     const id = request.id ?? this.#surroundings.nextId();
     room.addMessage(username, request.message, id, micros);
     if (request.id !== undefined) this.#sentIds.remember(room, username, id, micros, now);
-    this.#surroundings.onChange(room.name, toSeconds(micros));
+    this.#announce(room);
     return { id, timestamp: toSeconds(micros), epoch: room.epoch };
   }
 
@@ -109,17 +122,18 @@ export class Rooms implements RoomStore {
     this.sweep();
     if (username !== undefined) this.#hear(username);
     const room = this.#rooms.get(name);
-    if (!room) return { messages: [], epoch: undefined, gap: false };
+    if (!room) return NO_ROOM;
     const micros = epoch !== undefined && epoch !== room.epoch ? 0 : toMicros(after);
     // Most polls find nothing new.
-    const messages = room.lastMicros > micros ? room.messagesAfter(micros) : [];
-    return { messages, epoch: room.epoch, gap: room.hasLostAfter(micros) };
+    if (room.lastMicros <= micros) return { messages: [], epoch: room.epoch, gap: false, more: false };
+    const { texts, isMore } = room.history.after(micros);
+    return { messages: texts, epoch: room.epoch, gap: room.history.lostMicros > micros, more: isMore };
   }
 
   userRooms(username: string): readonly RoomState[] {
     this.sweep();
     this.#hear(username);
-    return Array.from(this.#people.find(username)?.rooms ?? [], (room) => room.state());
+    return (this.#people.find(username)?.rooms ?? []).map((room) => room.state());
   }
 
   peopleIn(name: string): readonly string[] {
@@ -139,7 +153,7 @@ export class Rooms implements RoomStore {
     if (!person) return;
     person.held--;
     // Who has left meanwhile waits for no timeout any more.
-    if (person.rooms.size > 0) this.#people.hear(person, this.#now());
+    if (person.rooms.length > 0) this.#people.hear(person, this.#now());
   }
 
   /** Takes out those who have been silent for too long. Every call does it first; a timer does it between calls. */
@@ -183,9 +197,9 @@ export class Rooms implements RoomStore {
 
   /** Puts somebody into a room, which is made if it is given by its name. Changes nothing where a limit forbids it. */
   #enter(roomOrName: Room | string, username: string, keyDigest: string | undefined): void {
-    const { maxRooms, maxMembers, maxRoomsPerUser } = this.#limits;
+    const { maxRooms, maxMembers, maxRoomsPerUser, maxNames } = this.#limits;
     const known = this.#people.find(username);
-    if (known && known.rooms.size >= maxRoomsPerUser) {
+    if (known && known.rooms.length >= maxRoomsPerUser) {
       throw new Refusal('too_many_rooms', `${username} is in ${maxRoomsPerUser} rooms already. Leave one first.`);
     }
     if (typeof roomOrName === 'string' && this.#rooms.size >= maxRooms) {
@@ -194,32 +208,44 @@ export class Rooms implements RoomStore {
     if (typeof roomOrName !== 'string' && roomOrName.members.size >= maxMembers) {
       throw new Refusal('room_full', `The room ${roomOrName.name} has ${maxMembers} members, as many as it can.`);
     }
+    if (!known && this.#people.size >= maxNames) {
+      throw new Refusal('server_full', `This server has ${maxNames} people, as many as it can. Try again later.`);
+    }
     const room = typeof roomOrName === 'string' ? this.#make(roomOrName) : roomOrName;
     const person = known ?? this.#people.add(username, keyDigest, this.#now());
     this.#keptNames.release(username);
-    person.rooms.add(room);
-    room.members.add(username);
-    room.addEvent('joined', username, this.#surroundings.nextId(), this.#stamps.next());
-    this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
+    // Who is here comes before who was here.
+    this.#keptNames.trim(maxNames - this.#people.size);
+    person.rooms = person.rooms.concat(room);
+    room.members.add(person.name);
+    room.addEvent('joined', person.name, this.#surroundings.nextId(), this.#stamps.next());
+    this.#announce(room);
   }
 
   #make(name: string): Room {
-    const room = new Room(name, this.#surroundings.nextId(), this.#limits.history);
+    const room = new Room(name, this.#surroundings.nextId(), this.#limits);
     this.#rooms.set(name, room);
     return room;
   }
 
   #exit(room: Room, person: Person, event: 'left' | 'timed_out'): void {
     room.members.delete(person.name);
-    person.rooms.delete(room);
-    if (person.rooms.size === 0) this.#people.remove(person);
+    person.rooms = person.rooms.toSpliced(person.rooms.indexOf(room), 1);
+    if (person.rooms.length === 0) this.#people.remove(person);
     if (room.members.size === 0) {
       this.#rooms.delete(room.name);
       this.#sentIds.forgetRoom(room);
+      this.#budget.release(room);
       this.#surroundings.onChange(room.name, Infinity);
     } else {
       room.addEvent(event, person.name, this.#surroundings.nextId(), this.#stamps.next());
-      this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
+      this.#announce(room);
     }
+  }
+
+  /** What follows from a new message. */
+  #announce(room: Room): void {
+    this.#budget.count(room);
+    this.#surroundings.onChange(room.name, toSeconds(room.lastMicros));
   }
 }

@@ -27,7 +27,10 @@ export interface Received {
   readonly messages: readonly string[];
   /** Undefined for a room that does not exist. */
   readonly epoch: string | undefined;
+  /** Whether people's messages are lost that are newer than what was asked for. They are older than `messages`. */
   readonly gap: boolean;
+  /** Whether newer messages follow that did not fit. */
+  readonly more: boolean;
 }
 
 /** A room as JSON, as its members are told of it. */

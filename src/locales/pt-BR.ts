@@ -50,7 +50,7 @@ export const templates = withForms({
   failRateLimited: 'Rápido demais. Tente de novo em instantes.',
   failRoomFull: 'Esta sala está cheia. Tente de novo quando alguém sair.',
   failRoomGone: 'Você não está mais nesta sala. Entre de novo.',
-  failServerFull: 'Este servidor já tem todas as salas que pode ter. Tente mais tarde ou entre em uma sala que já existe.',
+  failServerFull: 'Este servidor está cheio. Tente mais tarde.',
   failStopping: 'O servidor está parando. Tente de novo em um instante.',
   failTooLarge: 'Isto é longo demais. Envie em partes.',
   failTooManyRooms: 'Você já está em todas as salas que este servidor permite. Saia de uma primeiro.',

@@ -25,7 +25,7 @@ function refusalWords(code: string | undefined): string | undefined {
     case 'too_many_rooms':
       return msg('You are in as many rooms as this server allows. Leave one first.', { id: 'failTooManyRooms' });
     case 'server_full':
-      return msg('This server has as many rooms as it can. Try again later, or join a room that exists.', { id: 'failServerFull' });
+      return msg('This server is full. Try again later.', { id: 'failServerFull' });
     case 'room_not_found':
     case 'room_changed':
       return msg('You are no longer in this room. Join it again.', { id: 'failRoomGone' });

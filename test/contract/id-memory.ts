@@ -60,6 +60,16 @@ export const idMemory = [
     expect(await ana.readsAgain()).to.deep.equal(['and on', 'and on']);
   }),
 
+  rule('comings and goings do not count among the later messages', { limits: { idMemoryPerRoom: 2 } }, async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    const first = await ana.sends('hi', { id: 'x' });
+    for (let i = 0; i < 3; i++) {
+      await bruno.joins('lobby');
+      await bruno.leaves('lobby');
+    }
+    expect(await ana.sends('hi', { id: 'x' })).to.deep.equal(first);
+  }),
+
   rule('later messages of other rooms do not count', { limits: { idMemoryPerRoom: 3 } }, async ({ ana, bruno }) => {
     await ana.joins('lobby');
     await bruno.joins('kitchen');

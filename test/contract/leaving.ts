@@ -67,6 +67,44 @@ export const leaving = [
     expect((await ana.reads()).filter((text) => text.includes('left'))).to.have.length(1);
   }),
 
+  rule('a send with the epoch by somebody who has left is refused as room_not_found', async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    const { epoch = '' } = await bruno.joins('lobby');
+    await bruno.leaves();
+    await ana.receives();
+    await refused(bruno.sends('hi', { epoch, id: 'x' }), 'room_not_found');
+    expect(await ana.reads()).to.deep.equal([]);
+    expect(await ana.seesPeople()).to.deep.equal(['ana']);
+    await bruno.joins('lobby');
+    await bruno.sends('hi', { epoch, id: 'x' });
+    expect(await ana.reads()).to.deep.equal(['bruno joined the room', 'hi']);
+  }),
+
+  rule('a send with the epoch by somebody who never joined is refused as room_not_found', async ({ ana, bruno }) => {
+    const { epoch = '' } = await ana.joins('lobby');
+    await refused(bruno.sends('hi', { to: 'lobby', epoch }), 'room_not_found');
+    expect(await ana.reads()).to.deep.equal(['ana joined the room']);
+  }),
+
+  rule('the same id again with the epoch after leaving is answered as the first time', async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    const { epoch = '' } = await bruno.joins('lobby');
+    const first = await bruno.sends('hi', { epoch, id: 'x' });
+    await bruno.leaves();
+    expect(await bruno.sends('hi', { epoch, id: 'x' })).to.deep.equal(first);
+    expect(await ana.seesPeople()).to.deep.equal(['ana']);
+  }),
+
+  rule('who leaves while sending with the epoch is out, whichever comes first', async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    for (let i = 0; i < 8; i++) {
+      const { epoch = '' } = await bruno.joins('lobby');
+      const both = [() => bruno.leaves('lobby'), () => bruno.sends('hi', { to: 'lobby', epoch })];
+      await Promise.allSettled((i % 2 === 0 ? both : both.toReversed()).map((doing) => doing()));
+      expect(await ana.seesPeople('lobby')).to.deep.equal(['ana']);
+    }
+  }),
+
   rule('who left can join again and is announced again', async ({ ana, bruno }) => {
     await ana.joins('lobby');
     await bruno.joins('lobby');

@@ -80,6 +80,45 @@ export const limits = [
     expect(await ana.isIn()).to.deep.equal(['two']);
   }),
 
+  rule('a server full of people refuses one more as server_full, with Retry-After', { limits: { maxNames: 2 } }, async ({ ana, bruno, person }) => {
+    await ana.joins('lobby');
+    await bruno.joins('kitchen');
+    const { headers } = await refused(person('carla').joins('lobby'), 'server_full');
+    expect(headers.get('Retry-After')).to.match(/^[1-9]\d*$/);
+    await refused(person('carla').sends('hi', { to: 'lobby' }), 'server_full');
+    await refused(person('carla').joins('attic'), 'server_full');
+    expect(await ana.reads()).to.deep.equal(['ana joined the room']);
+    expect(await ana.seesPeople('attic')).to.deep.equal([]);
+  }),
+
+  rule('who is in a room of a server full of people may use all of it', { limits: { maxNames: 1 } }, async ({ ana }) => {
+    await ana.joins('one');
+    await ana.joins('two');
+    await ana.sends('hi');
+    await ana.leaves('one');
+    expect(await ana.isIn()).to.deep.equal(['two']);
+  }),
+
+  rule('who leaves the last room makes place for somebody else', { limits: { maxNames: 1 } }, async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    await ana.leaves();
+    await bruno.joins('lobby');
+    await refused(ana.joins('lobby'), 'server_full');
+  }),
+
+  rule('names kept after a timeout make place for who comes, the oldest first', { limits: { maxNames: 3, presenceTimeout: 60 }, needs: ['clocks'] }, async ({ ana, bruno, person, clocks }) => {
+    await person('ana', 'key-of-ana-0123456789').joins('lobby');
+    await clocks.pass(1);
+    await person('bruno', 'key-of-bruno-0123456789').joins('lobby');
+    await clocks.pass(60);
+    await person('carla').joins('lobby');
+    await refused(ana.joins('lobby'), 'name_taken');
+    await person('dora').joins('lobby');
+    await refused(bruno.joins('lobby'), 'name_taken');
+    await ana.joins('lobby');
+    await refused(bruno.joins('lobby'), 'server_full');
+  }),
+
   rule('beyond the names kept after a timeout the oldest is free first', { limits: { maxKeptNames: 1, presenceTimeout: 60 }, needs: ['clocks'] }, async ({ ana, bruno, person, clocks }) => {
     await person('ana', 'key-of-ana-0123456789').joins('lobby');
     await clocks.pass(1);

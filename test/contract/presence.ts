@@ -82,6 +82,17 @@ export const presence = [
     expect((await bruno.reads()).slice(-3)).to.deep.equal(['ana timed out', 'ana joined the room', 'back']);
   }),
 
+  rule('a send with the epoch after a timeout is refused as room_not_found', given, async ({ ana, bruno, clocks }) => {
+    const { epoch = '' } = await ana.joins('lobby');
+    await clocks.pass(TIMEOUT / 2);
+    await bruno.joins('lobby');
+    await clocks.pass(TIMEOUT / 2);
+    await refused(ana.sends('hi', { epoch }), 'room_not_found');
+    expect(await bruno.seesPeople()).to.deep.equal(['bruno']);
+    await ana.joins('lobby');
+    await ana.sends('back', { epoch });
+  }),
+
   rule('leaving after a timeout is refused as room_not_found', given, async ({ ana, bruno, clocks }) => {
     await ana.joins('lobby');
     await clocks.pass(TIMEOUT / 2);

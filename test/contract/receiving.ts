@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import { rule } from './rule.ts';
 
+/** 12 KB as they go over the wire: five of them fit into an answer. */
+const LONGEST = '€'.repeat(4_000);
+const FITTING = 5;
+
 export const receiving = [
   rule('receive answers with messages and epoch, and nothing else', async ({ ana }) => {
     const { epoch } = await ana.joins('lobby');
@@ -61,6 +65,37 @@ export const receiving = [
     await ana.joins('lobby');
     await ana.sends('hi');
     expect(await ana.receives({ since: 0 })).to.deep.equal(await ana.receives({ since: 0 }));
+  }),
+
+  rule('an answer has about 64 KB of messages, oldest first, and says more', async ({ ana, get }) => {
+    await ana.joins('lobby');
+    for (let i = 0; i <= FITTING; i++) await ana.sends(`${i}${LONGEST.slice(1)}`);
+    const { text } = await get('/receive?room=lobby');
+    expect(new TextEncoder().encode(text).length).to.be.at.most(65 * 1024);
+    const { messages, ...rest } = await ana.receives();
+    expect(messages.map(({ message }) => message[0])).to.deep.equal(['a', '0', '1', '2', '3', '4']);
+    expect(rest).to.have.all.keys('epoch', 'more');
+    expect(rest.more).to.equal(true);
+  }),
+
+  rule('what an answer had no room for follows with the next poll, without gap or more', async ({ ana, bruno }) => {
+    const { epoch = '' } = await ana.joins('lobby');
+    for (let i = 0; i <= 2 * FITTING; i++) await ana.sends(`${i % 10}${LONGEST.slice(1)}`);
+    const answers = [await bruno.receives({ from: 'lobby' })];
+    // Longer than the rule may take: with more to come, none of them waits.
+    while (answers.at(-1)?.more) answers.push(await bruno.receives({ from: 'lobby', epoch, wait: 25 }));
+    const seen = answers.flatMap(({ messages }) => messages.map(({ message }) => message[0]));
+    expect(seen).to.deep.equal('a01234567890'.split(''));
+    expect(answers).to.have.length(3);
+    for (const answer of answers) expect(answer).not.to.have.property('gap');
+    expect(answers.at(-1)).not.to.have.property('more');
+  }),
+
+  rule('of an answer in parts only the first says gap for what is lost before it', { limits: { history: 2 * FITTING } }, async ({ ana, bruno }) => {
+    await ana.joins('lobby');
+    for (let i = 0; i <= 2 * FITTING; i++) await ana.sends(LONGEST);
+    expect(await bruno.receives({ from: 'lobby' })).to.include({ gap: true, more: true });
+    expect(await bruno.receives({ from: 'lobby' })).not.to.have.any.keys('gap', 'more');
   }),
 
   ...['0.0', '.5', '1.', '1e3', '1E+3', '0001', '1e-400'].map((number) =>

@@ -4,6 +4,7 @@ import type { Limits } from '../../server/rooms/limits.ts';
 /** What {@link Model} knows of a message. Nothing is ever forgotten: what is no longer kept is left out when it is asked for. */
 interface ModelMessage {
   readonly text: string;
+  readonly isEvent: boolean;
   /** Undefined until somebody has seen it. */
   stamp?: number;
 }
@@ -14,7 +15,7 @@ interface ModelSent {
   readonly stamp: number;
   readonly at: number;
   readonly order: number;
-  /** How many messages the room had had with this one. */
+  /** How many messages people had sent to the room with this one. */
   readonly count: number;
 }
 
@@ -34,6 +35,9 @@ interface ModelClaim {
   order: number;
 }
 
+/** How many messages of the system a room keeps. */
+const EVENTS = 20;
+
 /**
  * The rules told naively: lists that are walked, nothing indexed, nothing dropped early. It takes stamps, ids and
  * epochs from the rules that are tested, and says what they may do. Times are seconds of the monotonic clock.
@@ -51,6 +55,18 @@ export class Model {
 
   constructor(limits: Limits) {
     this.#limits = limits;
+  }
+
+  /** Where in `all` the newest lost message of a person is, or -1: nothing before it is kept. */
+  lostIndex({ all }: ModelRoom): number {
+    return indexesOf(all, false).at(-this.#limits.history - 1) ?? -1;
+  }
+
+  /** Where in `all` is what the room keeps. */
+  keptIndexes(room: ModelRoom): number[] {
+    const [said, events] = [indexesOf(room.all, false), indexesOf(room.all, true)];
+    const lost = this.lostIndex(room);
+    return [...said, ...events.slice(-EVENTS)].filter((index) => index > lost).toSorted((a, b) => a - b);
   }
 
   roomsOf(name: string): string[] {
@@ -104,7 +120,8 @@ export class Model {
     const found = this.rooms.get(room);
     if (!found) return 'room_not_found';
     if (epoch !== undefined && epoch !== found.epoch) return 'room_changed';
-    return id !== undefined && this.remembered(name, room, id) !== undefined ? undefined : this.#mayEnter(name, room);
+    if (id !== undefined && this.remembered(name, room, id) !== undefined) return undefined;
+    return epoch !== undefined && !found.members.includes(name) ? 'room_not_found' : this.#mayEnter(name, room);
   }
 
   /** The stamp of what was sent under an id that is not forgotten. */
@@ -117,7 +134,7 @@ export class Model {
   #inMemory(): ModelSent[] {
     const { idMemoryPerRoom, idMemorySeconds } = this.#limits;
     return [...this.rooms.values()].flatMap(({ all, sent }) => sent.filter((one) =>
-      !this.#pushedOut.has(one) && this.now < one.at + idMemorySeconds && all.length - one.count < idMemoryPerRoom))
+      !this.#pushedOut.has(one) && this.now < one.at + idMemorySeconds && saidCount(all) - one.count < idMemoryPerRoom))
       .toSorted((a, b) => a.order - b.order);
   }
 
@@ -125,10 +142,10 @@ export class Model {
     const found = this.rooms.get(room);
     if (!found) throw new Error(`Failed to send: the model has no room ${room}.`);
     if (!found.members.includes(name)) this.#enter(name, room, key, found.epoch);
-    found.all.push({ text: `${name}: ${text}`, stamp: sent.stamp });
+    found.all.push({ text: `${name}: ${text}`, isEvent: false, stamp: sent.stamp });
     if (sent.id === undefined) return;
     const { id, stamp } = sent;
-    found.sent.push({ name, id, stamp, at: this.now, order: this.#order++, count: found.all.length });
+    found.sent.push({ name, id, stamp, at: this.now, order: this.#order++, count: saidCount(found.all) });
     // For good: also where there is room again later, because a room with newer ids is gone.
     for (const old of this.#inMemory().slice(0, -this.#limits.idMemory)) this.#pushedOut.add(old);
   }
@@ -148,7 +165,8 @@ export class Model {
     if (found?.members.includes(name)) return undefined;
     if (this.roomsOf(name).length >= this.#limits.maxRoomsPerUser) return 'too_many_rooms';
     if (!found && this.rooms.size >= this.#limits.maxRooms) return 'server_full';
-    return found && found.members.length >= this.#limits.maxMembers ? 'room_full' : undefined;
+    if (found && found.members.length >= this.#limits.maxMembers) return 'room_full';
+    return this.roomsOf(name).length === 0 && this.#present().length >= this.#limits.maxNames ? 'server_full' : undefined;
   }
 
   #enter(name: string, room: string, key: string | undefined, epoch: string): void {
@@ -156,11 +174,14 @@ export class Model {
     if (!claim || claim.lostAt !== undefined) {
       this.claims.set(name, { key, heardAt: this.now, order: this.#order++ });
     }
+    const kept = [...this.claims].filter(([, { lostAt }]) => lostAt !== undefined).toSorted(([, a], [, b]) => a.order - b.order);
+    const tooMany = Math.max(0, this.claims.size - this.#limits.maxNames);
+    for (const [oldest] of kept.slice(0, tooMany)) this.claims.delete(oldest);
     const found = this.rooms.get(room) ?? { epoch, members: [], all: [], sent: [] };
     this.rooms.set(room, found);
     found.members.push(name);
     this.#joined.push([name, room]);
-    found.all.push({ text: `${name} joined the room` });
+    found.all.push({ text: `${name} joined the room`, isEvent: true });
   }
 
   #remove(name: string, room: string, text: string): void {
@@ -169,6 +190,18 @@ export class Model {
     found.members.splice(found.members.indexOf(name), 1);
     this.#joined.splice(this.#joined.findIndex(([who, where]) => who === name && where === room), 1);
     if (found.members.length === 0) this.rooms.delete(room);
-    else found.all.push({ text });
+    else found.all.push({ text, isEvent: true });
   }
+
+  #present(): string[] {
+    return [...this.claims].flatMap(([name, { lostAt }]) => (lostAt === undefined ? [name] : []));
+  }
+}
+
+function indexesOf(all: readonly ModelMessage[], isEvent: boolean): number[] {
+  return all.flatMap((message, index) => (message.isEvent === isEvent ? [index] : []));
+}
+
+function saidCount(all: readonly ModelMessage[]): number {
+  return indexesOf(all, false).length;
 }

@@ -33,6 +33,7 @@ test('a queue holds what a list would hold, in the same order', () => {
         else queue.moveToEnd(item);
         expect(itemsOf(queue)).to.deep.equal(list);
         expect(queue.size).to.equal(list.length);
+        expect(items.filter((each) => queue.has(each)).length).to.equal(list.length);
       }
     }),
     { includeErrorInReport: true },

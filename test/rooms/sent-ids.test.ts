@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../server/rooms/limits.ts';
 import { Room } from '../../server/rooms/room.ts';
 import { SentIds } from '../../server/rooms/sent-ids.ts';
 
-const newRoom = () => new Room('lobby', 'epoch', DEFAULT_LIMITS.history);
+const newRoom = () => new Room('lobby', 'epoch', DEFAULT_LIMITS);
 
 test('the memory of ids does not grow beyond that of a room', () => {
   const ids = new SentIds({ ...DEFAULT_LIMITS, idMemoryPerRoom: 10 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Refusal, type ErrorCode } from '../../src/protocol/errors.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import type { Limits } from '../../server/rooms/limits.ts';
-import { Rooms } from '../../server/rooms/rooms.ts';
+import { Rooms, type Surroundings } from '../../server/rooms/rooms.ts';
 import type { Action, WhichEpoch } from './actions.ts';
 import { Model, type ModelRoom } from './model.ts';
 
@@ -13,8 +13,10 @@ const PEOPLE = ['ana', 'bruno', 'carla'];
 /** Does one action after the other to the rules and to their model, and compares the two after each. */
 export class Trial {
   readonly #model: Model;
-  readonly #rooms: Rooms;
+  #rooms: Rooms;
   readonly #limits: Limits;
+  readonly #dependencies: Surroundings;
+  readonly #isStored: boolean;
   readonly #changed = new Set<string>();
   readonly #epochs = new Set<string>();
   readonly #messageIds = new Set<string>();
@@ -23,15 +25,18 @@ export class Trial {
   #texts = 0;
   #newest = 0;
 
-  constructor(limits: Limits) {
+  /** @param isStored whether the rules begin each action from a snapshot, as in the demo */
+  constructor(limits: Limits, isStored: boolean) {
     this.#limits = limits;
+    this.#isStored = isStored;
     this.#model = new Model(limits);
-    this.#rooms = new Rooms(limits, {
+    this.#dependencies = {
       wallClock: () => this.#wallSeconds * 1_000_000,
       monotonicClock: () => this.#model.now * 1_000,
       nextId: () => `server.${this.#nextId++}`,
       onChange: (room) => this.#changed.add(room),
-    });
+    };
+    this.#rooms = new Rooms(limits, this.#dependencies);
   }
 
   act(action: Action): void {
@@ -40,6 +45,7 @@ export class Trial {
       if (action.type === 'pass') this.#model.now += action.seconds;
       return;
     }
+    if (this.#isStored) this.#rooms = new Rooms(this.#limits, this.#dependencies, structuredClone(this.#rooms.snapshot()));
     const before = new Map([...this.#model.rooms].map(([name, room]) => [name, { room, count: room.all.length }]));
     this.#changed.clear();
     this.#model.timeOut();
@@ -113,12 +119,11 @@ export class Trial {
 
   /** That somebody who asks from the message at an index on is told the right ones, and of a gap where there is one. */
   #expectMessages(received: { messages: readonly string[]; gap: boolean }, room: ModelRoom | undefined, from: number): Message[] {
-    const all = room?.all ?? [];
-    const firstKept = Math.max(0, all.length - this.#limits.history);
     const messages = received.messages.map((json) => JSON.parse(json) as Message);
-    const expected = all.slice(Math.max(from + 1, firstKept));
+    const kept = room ? this.#model.keptIndexes(room) : [];
+    const expected = room?.all.filter((_, index) => index > from && kept.includes(index)) ?? [];
     assert.deepEqual(messages.map(textOf), expected.map(({ text }) => text));
-    assert.equal(received.gap, firstKept > from + 1, 'gap');
+    assert.equal(received.gap, room !== undefined && this.#model.lostIndex(room) > from, 'gap');
     messages.forEach(({ timestamp }, index) => {
       const message = expected[index];
       if (message) assert.equal(timestamp, (message.stamp ??= timestamp), 'a stamp changed');

@@ -29,7 +29,7 @@ test('the description is served to every origin', async () => {
 });
 
 test('the answers of a conversation match the description, those that refuse as well', async () => {
-  const server = await expressDoor.newServer({ maxRooms: 2, maxMembers: 2, maxRoomsPerUser: 1, history: 3 });
+  const server = await expressDoor.newServer({ maxRooms: 2, maxMembers: 2, maxRoomsPerUser: 1, history: 6 });
   const codes = new Set<string | undefined>();
   const asked = async (path: string, asking: Promise<Answer>): Promise<Answer> => {
     const answer = await asking;
@@ -59,7 +59,8 @@ test('the answers of a conversation match the description, those that refuse as 
     await says('/send', { ...ana, message: 'x'.repeat(40_000) }, key);
     await asked('/send', call(`${server.url}/send`, { method: 'POST', body: 'hi' }));
     await asked('/send', call(`${server.url}/send`));
-    expect((await asks('/receive', '?room=lobby')).body).to.have.property('gap', true);
+    for (let i = 0; i < 7; i++) await says('/send', { ...ana, message: '€'.repeat(4_000) }, key);
+    expect((await asks('/receive', '?room=lobby')).body).to.include({ gap: true, more: true });
     await asks('/receive', '?room=nowhere');
     await asks('/receive', '?room=lobby&last_timestamp=1e12&wait=0.1');
     await asks('/receive');

@@ -30,9 +30,15 @@ test('without options the server has port 5501 of this machine alone, and the li
 
 test('the limits are those that are promised', () => {
   expect(DEFAULT_LIMITS).to.deep.equal({
-    maxRooms: 10_000, maxMembers: 1_000, maxRoomsPerUser: 50, presenceTimeout: 900, history: 50,
-    idMemorySeconds: 600, idMemoryPerRoom: 1_000, idMemory: 1_000_000, keptNameSeconds: 86_400, maxKeptNames: 100_000,
+    maxRooms: 10_000, maxMembers: 1_000, maxRoomsPerUser: 50, maxNames: 50_000, presenceTimeout: 900, history: 50,
+    historyBytes: 262_144, maxHistoryBytes: 268_435_456, idMemorySeconds: 600, idMemoryPerRoom: 1_000, idMemory: 100_000,
+    keptNameSeconds: 86_400, maxKeptNames: 50_000,
   });
+});
+
+test('no option lets an answer have more people or rooms than clients accept', () => {
+  expect(BOUNDS.maxMembers.max).to.be.at.most(10_000);
+  expect(BOUNDS.maxRoomsPerUser.max).to.be.at.most(1_000);
 });
 
 for (const name of NAMES) {

@@ -10,6 +10,7 @@ export interface Body {
   readonly timestamp?: number;
   readonly messages?: readonly WireMessage[];
   readonly gap?: boolean;
+  readonly more?: boolean;
   readonly rooms?: readonly string[];
   readonly details?: readonly { room: string; epoch: string; members: number; last_timestamp: number }[];
   readonly server?: string;

@@ -35,6 +35,7 @@ export interface Received {
   readonly messages: readonly WireMessage[];
   readonly epoch?: string;
   readonly gap?: boolean;
+  readonly more?: boolean;
 }
 
 /** Somebody who chats, in the words of the product. What the server refuses is thrown. */

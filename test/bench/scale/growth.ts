@@ -35,7 +35,7 @@ async function fill(setting: Setting): Promise<{ server: Measured; people: Perso
       writer.connection.ask(writer.sendRequest(LENGTH), () => resolve());
     }));
   }
-  await forEach(people, (person) => person.poll());
+  await forEach(people, async (person) => void (await person.poll()));
   return { server, people };
 }
 

@@ -32,9 +32,12 @@ export class Measured {
     this.#process = child;
   }
 
-  /** @param options of the command */
-  static sala(name = 'Sala', options: readonly string[] = []): Promise<Measured> {
-    return Measured.#start(name, [], [`${DIST}/server/main.js`, '--port', '0', ...options]);
+  /**
+   * @param options of the command
+   * @param flags of Node
+   */
+  static sala(name = 'Sala', options: readonly string[] = [], flags: readonly string[] = []): Promise<Measured> {
+    return Measured.#start(name, flags, [`${DIST}/server/main.js`, '--port', '0', ...options]);
   }
 
   /** @param peer the name of a file in `peers` */

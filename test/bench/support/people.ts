@@ -46,12 +46,10 @@ export class Person {
     if (typeof epoch === 'string') this.#epoch = epoch;
   }
 
-  poll(): Promise<void> {
+  /** @returns whether there was something new */
+  poll(): Promise<boolean> {
     return new Promise((resolve) => {
-      this.connection.ask(this.pollRequest(), (body) => {
-        this.take(body);
-        resolve();
-      });
+      this.connection.ask(this.pollRequest(), (body) => resolve(this.take(body)));
     });
   }
 
@@ -133,9 +131,12 @@ export function byConnection(people: readonly Person[]): Map<Connection, Person[
   return groups;
 }
 
-/** Asks once more for all that was said, then counts. */
+/** Asks for all that was said, of which one answer may have a part, then counts. */
 export async function tallyOf(people: readonly Person[]): Promise<Tally> {
-  await forEach(people, (person) => person.poll());
+  await forEach(people, async (person) => {
+    let isMore = true;
+    while (isMore) isMore = await person.poll();
+  });
   let [lost, doubled] = [0, 0];
   for (const person of people) {
     const tally = person.tally();
@@ -158,6 +159,6 @@ export async function gather(
     }
   }
   await forEach(people, (person) => person.join());
-  await forEach(people, (person) => person.poll());
+  await forEach(people, async (person) => void (await person.poll()));
   return people;
 }
