@@ -24,19 +24,19 @@ const WTR = 'node_modules/@web/test-runner/dist/bin.js';
 const FOLDERS = ['src', 'server', 'mocks', 'scripts', 'test'];
 
 /** The parts whose tests are in the folder of the same name and run in Node. @type {Record<string, string>} */
-const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', text: 'Text', faults: 'Faults', e2e: 'End to end', visual: 'Looks', lighthouse: 'Lighthouse' };
+const NODE_PARTS = { rooms: 'Rules', contract: 'Contract', server: 'Server', chat: 'Chat', text: 'Text', faults: 'Faults', hostile: 'Under attack', e2e: 'End to end', visual: 'Looks', lighthouse: 'Lighthouse' };
 
 /** The parts whose tests run in a page, in each engine. @type {Record<string, string>} */
 const BROWSER_PARTS = { components: 'Components', demo: 'Demo' };
 
 /** These run the built server, one after the other: they start servers and browsers. */
-const WITH_BUILD = ['server', 'demo', 'e2e', 'visual', 'lighthouse'];
+const WITH_BUILD = ['server', 'hostile', 'demo', 'e2e', 'visual', 'lighthouse'];
 
 /** What these measure or drive is Chromium. */
 export const IN_CHROMIUM = ['e2e', 'visual', 'lighthouse'];
 
 /** In the order in which they run. */
-export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'text', 'faults', 'bench', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
+export const PARTS = ['types', 'lint', 'build', 'house', 'rooms', 'contract', 'server', 'chat', 'text', 'faults', 'hostile', 'bench', 'components', 'demo', 'e2e', 'visual', 'lighthouse'];
 
 /** So small that they say nothing of speed: whether they still run, and whether a message is lost or doubled. */
 const SMALL_BENCHMARKS = [

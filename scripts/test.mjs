@@ -1,7 +1,8 @@
 // `npm test`: everything, or the parts or files that are named:
-//   node scripts/test.mjs [PART | FILE]… [--engines chromium,firefox,webkit] [--seeds N] [--seed SEED[:STEPS]] [--baselines]
+//   node scripts/test.mjs [PART | FILE]… [--engines chromium,firefox,webkit] [--seeds N] [--seed SEED[:STEPS]] [--seconds N] [--baselines]
 // The engines (or SALA_ENGINES) are demanded: those alone run, and one that is missing is a failure. The seeds (or
 // SALA_SEEDS) are how many faulty networks are tried; --seed (or SALA_SEED) repeats one and tells its story.
+// The seconds (or SALA_SECONDS) are how long the server is attacked in each way.
 // With --baselines the pictures of the page that are made are what later ones are compared with.
 import './install.mjs';
 import { spawnSync } from 'node:child_process';
@@ -62,19 +63,22 @@ function stop(message) {
   process.exit(1);
 }
 
-/** Hands an option to the tests. @param {string} variable @param {string | undefined} value @param {RegExp} form */
-function passOn(variable, value, form) {
+const WHOLE = /^[1-9]\d*$/;
+
+/** Hands an option to the tests. @param {string} variable @param {string | undefined} value @param {string} option @param {RegExp} form */
+function passOn(variable, value, option, form) {
   if (value === undefined) return;
-  if (!form.test(value)) stop(`Failed to choose the seeds: "${value}" is none. Give whole numbers, as in --seeds 1000 or --seed 123:40.`);
+  if (!form.test(value)) stop(`Failed to read --${option}: "${value}" is no such number. Give whole numbers, as in --seeds 1000, --seed 123:40 or --seconds 20.`);
   process.env[variable] = value;
 }
 
 function readArguments() {
   try {
     const text = /** @type {const} */ ({ type: 'string' });
-    const { values, positionals } = parseArgs({ options: { engines: text, seeds: text, seed: text, baselines: { type: 'boolean' } }, allowPositionals: true });
-    passOn('SALA_SEEDS', values.seeds, /^[1-9]\d*$/);
-    passOn('SALA_SEED', values.seed, /^\d+(:\d+)?$/);
+    const { values, positionals } = parseArgs({ options: { engines: text, seeds: text, seed: text, seconds: text, baselines: { type: 'boolean' } }, allowPositionals: true });
+    passOn('SALA_SEEDS', values.seeds, 'seeds', WHOLE);
+    passOn('SALA_SEED', values.seed, 'seed', /^\d+(:\d+)?$/);
+    passOn('SALA_SECONDS', values.seconds, 'seconds', WHOLE);
     if (values.baselines) process.env['SALA_BASELINES'] = 'write';
     const list = values.engines ?? process.env['SALA_ENGINES'];
     const files = positionals.filter((word) => word.endsWith('.ts'));

@@ -32,10 +32,7 @@ export class Measured {
     this.#process = child;
   }
 
-  /**
-   * @param options of the command
-   * @param flags of Node
-   */
+  /** @param options of the command @param flags of Node */
   static sala(name = 'Sala', options: readonly string[] = [], flags: readonly string[] = []): Promise<Measured> {
     return Measured.#start(name, flags, [`${DIST}/server/main.js`, '--port', '0', ...options]);
   }
@@ -61,13 +58,20 @@ export class Measured {
 
   /** @param question `memory` takes what is unused away first */
   async usage(question: 'cpu' | 'memory' = 'cpu'): Promise<Usage> {
-    const answered = once(this.#process, 'message');
-    this.#process.send(question);
-    const [usage] = (await answered) as [Usage];
-    return usage;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const answered = once(this.#process, 'message', { signal });
+    const ended = once(this.#process, 'disconnect', { signal });
+    if (this.#process.connected) this.#process.send(question);
+    const [usage] = await Promise.race([answered, ...(this.#process.connected ? [ended] : [[]])]);
+    for (const given of [answered, ended]) given.catch(() => {});
+    listening.abort();
+    assert.ok(usage, `${this.name} ended while it was measured.`);
+    return usage as Usage;
   }
 
   async stop(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, 'exit');
     this.#process.kill();
     await ended;
