@@ -1,3 +1,4 @@
+import { NAME_RAW_MAX_LENGTH } from '../protocol/limits.ts';
 import type { Inline } from './inline.ts';
 import { parseMarkup, type Block } from './markup.ts';
 import { fold, toNames } from './names.ts';
@@ -8,7 +9,8 @@ import { fold, toNames } from './names.ts';
  * both are mentioned: this knows no other names.
  */
 export function mentions(text: string, username: string): boolean {
-  if (fold(text).startsWith(`> ${fold(username)}: `)) return true;
+  // Of a whole text, a long one of marks alone, the normal form may take seconds.
+  if (fold(text.slice(0, NAME_RAW_MAX_LENGTH)).startsWith(`> ${fold(username)}: `)) return true;
   return text.includes('@') && parseMarkup(text, toNames([username])).some(isMentioning);
 }
 
