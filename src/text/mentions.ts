@@ -1,4 +1,3 @@
-import { NAME_RAW_MAX_LENGTH } from '../protocol/limits.ts';
 import type { Inline } from './inline.ts';
 import { parseMarkup, type Block } from './markup.ts';
 import { fold, toNames } from './names.ts';
@@ -9,8 +8,9 @@ import { fold, toNames } from './names.ts';
  * both are mentioned: this knows no other names.
  */
 export function mentions(text: string, username: string): boolean {
-  // Of a whole text, a long one of marks alone, the normal form may take seconds.
-  if (fold(text.slice(0, NAME_RAW_MAX_LENGTH)).startsWith(`> ${fold(username)}: `)) return true;
+  // The normal form of a whole text may take seconds. A unit of a name has at most four when it is decomposed.
+  const start = text.slice(0, 4 * username.length + '> : '.length);
+  if (fold(start).startsWith(`> ${fold(username)}: `)) return true;
   return text.includes('@') && parseMarkup(text, toNames([username])).some(isMentioning);
 }
 
