@@ -1,6 +1,8 @@
 import { safeParse } from 'valibot';
 import { ERROR_STATUS, Refusal } from '../src/protocol/errors.ts';
-import { KEY_PATTERN, QUERY_MAX_LENGTH, QUERY_MAX_PARAMETERS } from '../src/protocol/limits.ts';
+import {
+  KEY_PATTERN, QUERY_MAX_LENGTH, QUERY_MAX_PARAMETERS, QUERY_PARAMETER_MAX_LENGTH,
+} from '../src/protocol/limits.ts';
 import type { ReceiveRequest } from '../src/protocol/requests.ts';
 import type { Endpoint, Identity, Outcome } from './endpoints.ts';
 import { andThen, type Awaitable, type RoomStore } from './rooms/store.ts';
@@ -139,6 +141,9 @@ function readQuery(query: string, endpoint: Endpoint): Record<string, string> {
   const pairs = query.split('&', QUERY_MAX_PARAMETERS + 1);
   if (pairs.length > QUERY_MAX_PARAMETERS) {
     throw new Refusal('invalid_request', `The query must have at most ${QUERY_MAX_PARAMETERS} parameters.`);
+  }
+  if (pairs.some(({ length }) => length > QUERY_PARAMETER_MAX_LENGTH)) {
+    throw new Refusal('invalid_request', `A parameter must have at most ${QUERY_PARAMETER_MAX_LENGTH} characters.`);
   }
   const fields: Record<string, string> = {};
   const known = endpoint.request as { entries?: object };

@@ -26,6 +26,9 @@ export const QUERY_MAX_LENGTH = 8 * 1024;
 /** Parameters of a query, with those that nobody knows. */
 export const QUERY_MAX_PARAMETERS = 32;
 
+/** Characters of a parameter as it comes, with its name: enough for each name, a unit of which has nine at most. */
+export const QUERY_PARAMETER_MAX_LENGTH = 2_560;
+
 /** Characters of a number in a query. */
 export const QUERY_NUMBER_MAX_LENGTH = 64;
 

@@ -16,28 +16,29 @@ const ONLY_UNSEEN = new RegExp(`^[\\p{White_Space}${UNSEEN}]*$`, 'u');
 /** Control, surrogate, private-use and format characters, and what cannot be seen. */
 const FORBIDDEN_IN_NAME = new RegExp(`[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cf}${UNSEEN}]`, 'u');
 
-/** Something beside spaces and marks, which need something to stand on. */
-const BASE = /[^\p{M}\p{White_Space}]/u;
+/** Something to see, on which marks can stand. */
+const SEEN = new RegExp(`[^\\p{M}\\p{White_Space}\\p{Cf}${UNSEEN}]`, 'u');
 
 const VIRAMA = String.raw`[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u1039\u103A\u17D2\u1A60\u1B44\u1BAA\u1BAB\uA9C0]`;
 
 /** Scripts whose letters change their form beside each other, and are kept from it by ZWNJ. */
 const CURSIVE = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}\p{sc=Khmr}]`;
 
+const EMOJI = String.raw`\p{ExtPict}[\uFE0E\uFE0F\p{EMod}]?`;
+
 /**
- * Characters that cannot be seen, where a script or an emoji needs them: joiners as in UAX #31, 2.3 and RFC 5892, A.1
- * and A.2; variation selectors of ideographs, emoji and Mongolian letters; emoji sequences (UTS #51, 1.4).
+ * Characters that cannot be seen, with those that need them: joiners as in UAX #31, 2.3 and RFC 5892, A.1 and A.2;
+ * variation selectors of ideographs, emoji and Mongolian letters; emoji sequences (UTS #51, 1.4). All are matched forwards:
+ * JavaScriptCore fails at most that looks behind itself for characters of two units.
  */
 const NEEDED = new RegExp([
-  `(?<=${CURSIVE})\\u200C(?=${CURSIVE})`,
-  `(?<=${VIRAMA})[\\u200C\\u200D]`,
-  `(?<=\\p{L})[\\u200C\\u200D](?=${VIRAMA})`,
-  String.raw`(?<=(?=\p{sc=Mong})\p{L})(?:[\u180B-\u180D\u180F]|\u180E(?=\p{sc=Mong}))`,
-  String.raw`(?<=\p{Ideo})[\uFE00-\uFE02\u{E0100}-\u{E01EF}]`,
-  String.raw`(?<=\p{ExtPict})[\uFE0E\uFE0F]`,
-  String.raw`(?<=[\d#*])\uFE0F(?=\u20E3)`,
-  String.raw`(?<=\p{ExtPict}[\uFE0F\p{EMod}]?)\u200D(?=\p{ExtPict})`,
-  String.raw`(?<=\p{ExtPict}\uFE0F?\p{EMod}?)[\u{E0020}-\u{E007E}]+\u{E007F}`,
+  `${CURSIVE}\\u200C(?=${CURSIVE})`,
+  `${VIRAMA}[\\u200C\\u200D]`,
+  `\\p{L}[\\u200C\\u200D](?=${VIRAMA})`,
+  String.raw`(?=\p{sc=Mong})\p{L}(?:[\u180B-\u180D\u180F]|\u180E(?=\p{sc=Mong}))`,
+  String.raw`\p{Ideo}[\uFE00-\uFE02\u{E0100}-\u{E01EF}]`,
+  String.raw`[\d#*]\uFE0F\u20E3`,
+  String.raw`${EMOJI}(?:\u200D${EMOJI})*(?:[\u{E0020}-\u{E007E}]+\u{E007F})?`,
 ].join('|'), 'gu');
 
 /** Control characters but tab and line break, or half of a surrogate pair. */
@@ -65,8 +66,7 @@ export function hasNameCharacters(name: string): boolean {
   if (name.length > NAME_RAW_MAX_LENGTH) return false;
   if (PLAIN.test(name)) return true;
   // A space stands in for what is needed, or halves of a surrogate pair on both sides of it would become a whole one.
-  const rest = name.replace(NEEDED, ' ');
-  return !FORBIDDEN_IN_NAME.test(rest) && BASE.test(rest);
+  return SEEN.test(name) && !FORBIDDEN_IN_NAME.test(name.replace(NEEDED, ' '));
 }
 
 /** Whether a message's text has only characters that it may have. */

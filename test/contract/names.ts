@@ -43,6 +43,8 @@ const taken: readonly [what: string, name: string][] = [
   ['with a flag of joined emoji', '🏳️‍🌈 🏴‍☠️'],
   ['with a keycap', 'ana 1\uFE0F\u20E3'],
   ['with a variation of an ideograph', '葛\u{E0100}城'],
+  ['with a variation of an ideograph of two units', '\u{20BB7}\u{E0101}野'],
+  ['with a non-joiner between letters of two units', '\u{1E900}\u200C\u{1E901}'],
   ['with a Mongolian vowel separator and variation selector', 'ᠰᠠᠷ\u180Eᠠ ᠨ\u180B'],
   ['with a joiner after a virama', 'ශ්\u200Dරී'],
   ['with a non-joiner after a virama', 'రాజ్\u200Cకుమార్'],
@@ -90,6 +92,8 @@ const notTaken: readonly [what: string, name: string][] = [
     return [[`with ${point} at its end`, `ana${unseen}`], [`of ${point} alone`, unseen]];
   }),
   ['of combining marks alone', '\u0301\u0316\u0301'],
+  ['of marks and a non-joiner', '\u064E\u200C\u0650'],
+  ['of a virama and a joiner', '\u094D\u200D'],
   ['of an enclosing mark and white space', ' \u20DD '],
   ['of an accent after a space', '\u3000\u0301'],
   ['with a second variation selector', '❤\uFE0F\uFE0F'],

@@ -52,12 +52,19 @@ export const queries = [
 
   rule('a query has at most 8,192 characters and 32 parameters, known or not', async ({ ana, get }) => {
     await ana.joins('lobby');
-    const filled = (length: number) => '/receive?room=lobby&x='.padEnd(length + '/receive?'.length, 'x');
+    const filled = (length: number) => '/receive?room=lobby&x='.padEnd(length + '/receive?'.length, `${'x'.repeat(2_000)}&x=`);
     expect((await get(filled(8_192))).httpStatus).to.equal(200);
     expectError(await get(filled(8_193)), 'invalid_request');
     expect((await get(`/receive?room=lobby${'&x=y'.repeat(31)}`)).httpStatus).to.equal(200);
     expectError(await get(`/receive?room=lobby${'&x=y'.repeat(32)}`), 'invalid_request');
     expectError(await get(`/receive?room=lobby${'&'.repeat(32)}`), 'invalid_request');
+  }),
+
+  rule('a parameter of a query has at most 2,560 characters, known or not', async ({ ana, get }) => {
+    await ana.joins('lobby');
+    expect((await get(`/receive?room=lobby&x=${'x'.repeat(2_558)}`)).httpStatus).to.equal(200);
+    expectError(await get(`/receive?room=lobby&x=${'x'.repeat(2_559)}`), 'invalid_request');
+    expectError(await get(`/receive?room=lobby${'%20'.repeat(1_000)}`), 'invalid_request');
   }),
 
   rule('a number of a query has at most 64 characters', async ({ get }) => {
