@@ -7,6 +7,9 @@ const OF_WORKER = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'wor
 
 const FILE = 'licences.txt';
 
+/** Of `server/rooms/confusables.ts`, which the demo has in it. */
+const UNICODE = `${ROOT}LICENSES/Unicode-3.0.txt`;
+
 /** @param {string} id of a module @returns {string | undefined} the folder of its package, from the root of node_modules */
 function packageOf(id) {
   const path = id.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? '';
@@ -27,7 +30,8 @@ function licenceOf(name) {
 /** @param {Iterable<string>} names @returns {string} begins with a mark that says that it is UTF-8 */
 function licencesOf(names) {
   const there = [...new Set(names)].filter((name) => existsSync(`${ROOT}node_modules/${name}/package.json`)).toSorted();
-  return `\uFEFFSala is made with these libraries.\n\n${there.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`)}`;
+  const unicode = `Data of Unicode's UTS #39, modified: Unicode-3.0\n\n${readFileSync(UNICODE, 'utf8')}`;
+  return `\uFEFFSala is made with these libraries.\n\n${[...there.map(licenceOf), unicode].join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 /** @returns {import('vite').Plugin} */

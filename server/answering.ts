@@ -1,6 +1,8 @@
 import { safeParse } from 'valibot';
 import { ERROR_STATUS, Refusal, type ErrorCode } from '../src/protocol/errors.ts';
-import { KEY_PATTERN } from '../src/protocol/limits.ts';
+import {
+  KEY_PATTERN, QUERY_MAX_LENGTH, QUERY_MAX_PARAMETERS, QUERY_PARAMETER_MAX_LENGTH,
+} from '../src/protocol/limits.ts';
 import type { ReceiveRequest } from '../src/protocol/requests.ts';
 import type { Endpoint, Identity, Outcome } from './endpoints.ts';
 import { andThen, type Awaitable, type RoomStore } from './rooms/store.ts';
@@ -108,15 +110,17 @@ export function checkMediaType(header: string | null | undefined): void {
   throw new Refusal('unsupported_media_type', 'The body must say Content-Type: application/json.');
 }
 
+/** Characters of an `Authorization` header with a key, in which more than one space may stand before it. */
+const AUTHORIZATION_MAX_LENGTH = 256;
+
 /**
  * The key of an `Authorization` header. Other schemes than `Bearer` are none of ours.
  *
  * @throws Refusal `invalid_request` where the key is none
  */
 export function readKey(authorization: string | null | undefined): string | undefined {
-  const match = /^Bearer(?: +(.*))?$/i.exec(authorization ?? '');
-  if (!match) return undefined;
-  const key = match[1] ?? '';
+  if (!authorization || !/^Bearer(?: |$)/i.test(authorization)) return undefined;
+  const key = authorization.length > AUTHORIZATION_MAX_LENGTH ? '' : authorization.slice('Bearer'.length).trimStart();
   if (KEY_PATTERN.test(key)) return key;
   throw new Refusal('invalid_request', 'A key must have 16 to 128 visible ASCII characters.');
 }
@@ -143,9 +147,19 @@ function readJson(text: string): unknown {
 }
 
 function readQuery(query: string, endpoint: Endpoint): Record<string, string> {
+  if (query.length > QUERY_MAX_LENGTH) {
+    throw new Refusal('invalid_request', `The query must have at most ${QUERY_MAX_LENGTH} characters.`);
+  }
+  const pairs = query.split('&', QUERY_MAX_PARAMETERS + 1);
+  if (pairs.length > QUERY_MAX_PARAMETERS) {
+    throw new Refusal('invalid_request', `The query must have at most ${QUERY_MAX_PARAMETERS} parameters.`);
+  }
+  if (pairs.some(({ length }) => length > QUERY_PARAMETER_MAX_LENGTH)) {
+    throw new Refusal('invalid_request', `A parameter must have at most ${QUERY_PARAMETER_MAX_LENGTH} characters.`);
+  }
   const fields: Record<string, string> = {};
   const known = endpoint.request as { entries?: object };
-  for (const pair of query.split('&')) {
+  for (const pair of pairs) {
     const [name, value] = decodePair(pair);
     if (!Object.hasOwn(known.entries ?? {}, name)) continue;
     if (Object.hasOwn(fields, name)) throw new Refusal('invalid_request', `"${name}" is given twice.`);

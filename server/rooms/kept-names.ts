@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts';
+import { LookAlikes } from './look-alikes.ts';
 import { Queue, type Queued } from './queue.ts';
 import type { KeptNameSnapshot } from './snapshot.ts';
 
@@ -12,6 +13,7 @@ interface KeptName extends Queued<KeptName> {
 /** Names whose holders timed out: their keys keep them for a while. The oldest go first where there are too many. */
 export class KeptNames {
   readonly #byName = new Map<string, KeptName>();
+  readonly #lookAlikes = new LookAlikes<KeptName>();
   readonly #queue = new Queue<KeptName>();
   readonly #limits: Limits;
 
@@ -27,6 +29,7 @@ export class KeptNames {
     this.release(name);
     const kept: KeptName = { name, keyDigest, until, previous: undefined, next: undefined };
     this.#byName.set(name, kept);
+    this.#lookAlikes.add(kept);
     this.#queue.append(kept);
     this.trim(this.#limits.maxKeptNames);
   }
@@ -37,7 +40,7 @@ export class KeptNames {
 
   /** The digest of the key for which a name is kept. */
   keyDigestOf(name: string, now: number): string | undefined {
-    while (this.#queue.first && this.#queue.first.until <= now) this.release(this.#queue.first.name);
+    this.#releaseOld(now);
     return this.#byName.get(name)?.keyDigest;
   }
 
@@ -46,11 +49,22 @@ export class KeptNames {
     while (this.#queue.size > most && this.#queue.first) this.release(this.#queue.first.name);
   }
 
+  /** Some of the kept names that look like a name, see {@link LookAlikes}. */
+  findLookAlikes(name: string, now: number): readonly KeptName[] {
+    this.#releaseOld(now);
+    return this.#lookAlikes.find(name);
+  }
+
   release(name: string): void {
     const kept = this.#byName.get(name);
     if (!kept) return;
     this.#byName.delete(name);
+    this.#lookAlikes.remove(kept);
     this.#queue.remove(kept);
+  }
+
+  #releaseOld(now: number): void {
+    while (this.#queue.first && this.#queue.first.until <= now) this.release(this.#queue.first.name);
   }
 }
 

@@ -1,3 +1,4 @@
+import { LookAlikes } from './look-alikes.ts';
 import { Queue, type Queued } from './queue.ts';
 import type { Room } from './room.ts';
 import type { PersonSnapshot } from './snapshot.ts';
@@ -18,6 +19,7 @@ export interface Person extends Queued<Person> {
 /** Everybody who is in a room, and who has been silent the longest, without a walk over all of them. */
 export class People {
   readonly #byName = new Map<string, Person>();
+  readonly #lookAlikes = new LookAlikes<Person>();
   /** The one heard of the longest ago first. */
   readonly #bySilence = new Queue<Person>();
 
@@ -34,17 +36,24 @@ export class People {
     return this.#byName.get(name);
   }
 
+  /** Some of those whose names look like a name, see {@link LookAlikes}. */
+  findLookAlikes(name: string): readonly Person[] {
+    return this.#lookAlikes.find(name);
+  }
+
   add(name: string, keyDigest: string | undefined, now: number): Person {
     const person: Person = {
       name, keyDigest, rooms: [], heardAt: now, held: 0, previous: undefined, next: undefined,
     };
     this.#byName.set(name, person);
+    this.#lookAlikes.add(person);
     this.#bySilence.append(person);
     return person;
   }
 
   remove(person: Person): void {
     this.#byName.delete(person.name);
+    this.#lookAlikes.remove(person);
     this.#bySilence.remove(person);
   }
 

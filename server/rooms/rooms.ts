@@ -183,16 +183,27 @@ export class Rooms implements RoomStore {
   }
 
   /**
-   * A name joined with a key answers to that key alone, a name joined without one to everybody. Whoever is let through
-   * is heard of, also if the request is refused for another reason.
+   * A name joined with a key answers to that key alone, a name joined without one to everybody, and a new name may look
+   * like none that is somebody else's. Whoever is let through is heard of, also if the request is refused for another
+   * reason.
    */
   #admit(username: string, keyDigest: string | undefined): void {
+    const now = this.#now();
     const person = this.#people.find(username);
-    const claim = person ? person.keyDigest : this.#keptNames.keyDigestOf(username, this.#now());
+    const claim = person ? person.keyDigest : this.#keptNames.keyDigestOf(username, now);
     if (claim !== undefined && !isSameDigest(claim, keyDigest)) {
       throw new Refusal('name_taken', `The name ${username} is taken. Choose another one.`);
     }
+    if (!person) this.#compareLooks(username, keyDigest, now);
     this.#hear(username);
+  }
+
+  /** A name may look like others of the same key; one that is open to all only like others that are. */
+  #compareLooks(username: string, keyDigest: string | undefined, now: number): void {
+    const alike = [...this.#people.findLookAlikes(username), ...this.#keptNames.findLookAlikes(username, now)];
+    const other = alike.find((one) => (keyDigest === undefined ? one.keyDigest !== undefined : !isSameDigest(keyDigest, one.keyDigest)));
+    if (!other) return;
+    throw new Refusal('name_taken', `The name ${username} looks like ${other.name}, which is taken. Choose another one.`);
   }
 
   /** Puts somebody into a room, which is made if it is given by its name. Changes nothing where a limit forbids it. */

@@ -1,3 +1,6 @@
+/** UTF-16 code units of what is read as an address. */
+const ADDRESS_MAX_LENGTH = 2_048;
+
 /**
  * The base addresses that somebody may mean who types `sala.example`, with or without scheme, port and path: the likeliest
  * first. With a scheme it is one. Without, a name alone is likelier to speak https, and a machine in the same room,
@@ -7,6 +10,7 @@
  * @returns each with a slash at its end; none where this is no address
  */
 export function readServerAddress(typed: string, page: string): readonly string[] {
+  if (typed.length > ADDRESS_MAX_LENGTH) return [];
   const text = typed.trim();
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return baseOf(text);
   const [secure, plain] = [baseOf(`https://${text}`), baseOf(`http://${text}`)];

@@ -172,7 +172,7 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   /** Writes a message into a room. It has its id and its place from now on, and is kept until it is delivered. */
   send(room: ChatRoom, text: string): void {
-    if (isBlank(text) || text.length > MESSAGE_MAX_LENGTH || !hasTextCharacters(text)) {
+    if (text.length > MESSAGE_MAX_LENGTH || isBlank(text) || !hasTextCharacters(text)) {
       throw new RangeError('Failed to send: the text is empty, too long or has control characters. Check it first.');
     }
     void this.outbox.write(room, text);

@@ -180,9 +180,8 @@ export class Composer extends LitElement {
     submitted.preventDefault();
     const text = this.input.value;
     this.input.focus();
-    if (isBlank(text)) return;
     this.problem = problemOf(text);
-    if (this.problem) return;
+    if (this.problem || isBlank(text)) return;
     this.input.value = '';
     this.grow();
     this.count(0);

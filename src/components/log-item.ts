@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { formatDay, formatMoment, formatTime } from '../locales/format.ts';
 import { getLocale } from '../locales/locale.ts';
 import { writerClass } from '../styles/writers.ts';
+import { quoteName } from '../text/quote-name.ts';
 import { eventWords } from './event-words.ts';
 import { icon } from './icon.ts';
 import type { LogEntry, LogItem } from './log-items.ts';
@@ -72,7 +73,7 @@ function message(entry: Written, startsGroup: boolean, around: Surroundings, isA
 }
 
 function tools(entry: Message, around: Surroundings): TemplateResult {
-  const { writer } = entry;
+  const writer = quoteName(entry.writer);
   return html`
     <div class="tools">
       <button aria-label=${msg(str`Reply to ${writer}`, { id: 'messageReply' })} title=${msg('Reply', { id: 'reply' })}

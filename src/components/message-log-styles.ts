@@ -80,6 +80,11 @@ export const messageLogStyles = css`
     text-align: center;
     overflow-wrap: anywhere;
   }
+  /* Where a name ends is seen, also of somebody who is called "ana left the room". */
+  .event bdi {
+    color: var(--text);
+    font-weight: 600;
+  }
   .message {
     position: relative;
     display: flex;

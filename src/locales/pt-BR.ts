@@ -45,7 +45,7 @@ export const templates = withForms({
   eventTimedOut: str`${0} ficou ausente por tempo demais`,
   failInternal: 'O servidor está com defeito. Tente mais tarde.',
   failLeft: 'Você saiu desta sala em outro aparelho ou em outra aba. Tentar de novo entra nela outra vez.',
-  failNameTaken: 'Outra pessoa já usa este nome. Escolha outro.',
+  failNameTaken: 'Outra pessoa já usa este nome, ou um que parece igual. Escolha outro.',
   failNoServer: 'O que responde neste endereço não é um servidor Sala. O endereço está certo?',
   failRateLimited: 'Rápido demais. Tente de novo em instantes.',
   failRoomFull: 'Esta sala está cheia. Tente de novo quando alguém sair.',

@@ -4,6 +4,7 @@ import type { ChatRoom, Pending } from '../chat/room.ts';
 import type { Entry } from '../chat/timeline.ts';
 import { plural } from '../locales/plural.ts';
 import { plainText } from '../text/plain.ts';
+import { quoteName } from '../text/quote-name.ts';
 import { failureWords } from './failure-words.ts';
 
 /** So many messages that come at once are read out; more of them are counted. */
@@ -33,7 +34,7 @@ export class Announcements {
     const added = first < 0 ? [] : entries.slice(first).filter(({ key }) => !this.#known.has(key));
     this.#known = new Set(entries.map(({ key }) => key));
     const written = added.flatMap((entry) =>
-      entry.kind === 'message' && entry.writer !== username ? [`${entry.writer}: ${plainText(entry.text)}`] : []);
+      entry.kind === 'message' && entry.writer !== username ? [`${quoteName(entry.writer)}: ${plainText(entry.text)}`] : []);
     return written.length > MOST_READ_OUT ? [countWords(written.length)] : written;
   }
 

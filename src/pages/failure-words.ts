@@ -19,7 +19,7 @@ export function failureWords(failure: Failure): string {
 function refusalWords(code: string | undefined): string | undefined {
   switch (code) {
     case 'name_taken':
-      return msg('Somebody else has this name. Choose another one.', { id: 'failNameTaken' });
+      return msg('Somebody else has this name, or one that looks the same. Choose another one.', { id: 'failNameTaken' });
     case 'room_full':
       return msg('This room is full. Try again when somebody has left.', { id: 'failRoomFull' });
     case 'too_many_rooms':

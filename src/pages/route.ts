@@ -2,6 +2,9 @@ import { readServerAddress } from '../api/addresses.ts';
 
 const PREFIX = '#/';
 
+/** UTF-16 code units of a link's fragment: enough for each room and server, percent-encoded. */
+const FRAGMENT_MAX_LENGTH = 8_192;
+
 /** How a link names the demo, which is at another address on every page. */
 const DEMO = 'demo';
 
@@ -33,10 +36,10 @@ export function hrefOf(room: string, server: string, { own, demo }: Bases): stri
 
 /**
  * Reads a link's fragment: a room, percent-encoded, and after `?server=` its server. A room that is not encoded is taken
- * as it stands, and a server that is no address as none.
+ * as it stands, a server that is no address as none, and what is too long as a link that leads nowhere.
  */
 export function placeOf(fragment: string, { own, demo }: Bases): Place {
-  if (!fragment.startsWith(PREFIX)) return { room: undefined, server: undefined };
+  if (!fragment.startsWith(PREFIX) || fragment.length > FRAGMENT_MAX_LENGTH) return { room: undefined, server: undefined };
   const [, room = '', named] = /^(.*?)(?:\?server=([^?]*))?$/s.exec(fragment.slice(PREFIX.length)) ?? [];
   const server = named === undefined ? '' : decode(named);
   return {

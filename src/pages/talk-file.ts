@@ -2,6 +2,7 @@ import { gapWords, passageWords } from '../components/event-words.ts';
 import { dayOf, formatDate, formatTime } from '../locales/format.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { KeptEntry } from '../storage/kept.ts';
+import { quoteName } from '../text/quote-name.ts';
 
 /** A room's talk to be saved. */
 export interface Talk {
@@ -53,7 +54,7 @@ function toMessage(entry: Exclude<KeptEntry, { kind: 'gap' }>): Message {
 
 function lineOf(entry: KeptEntry): string {
   if (entry.kind === 'gap') return gapWords();
-  if (entry.kind === 'message') return `${entry.writer}: ${entry.text}`;
+  if (entry.kind === 'message') return `${quoteName(entry.writer)}: ${entry.text}`;
   const { event, user, text } = entry;
-  return event === undefined || user === undefined ? text : passageWords(event, user);
+  return event === undefined || user === undefined ? text : passageWords(event, quoteName(user));
 }

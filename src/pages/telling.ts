@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { plural } from '../locales/plural.ts';
 import { plainText } from '../text/plain.ts';
+import { quoteName } from '../text/quote-name.ts';
 import { noticePermission, showNotice } from '../pwa/notifications.ts';
 import type { Written } from './notices.ts';
 import { preferences } from './preferences.ts';
@@ -27,12 +28,12 @@ export async function tell({ room, href, messages, isRead }: Told): Promise<void
 /** What a notice says of messages. */
 export function noticeOf(room: string, messages: readonly Written[]): { title: string; body: string } {
   const { text = '', writer = '' } = messages.at(-1) ?? {};
-  const words = plainText(text);
+  const [words, name] = [plainText(text), quoteName(writer)];
   return messages.length > 1
-    ? { title: countWords(messages.length, room), body: `${writer}: ${words}` }
-    : { title: msg(str`${writer} in ${room}`, { id: 'notice' }), body: words };
+    ? { title: countWords(messages.length, room), body: `${name}: ${words}` }
+    : { title: msg(str`${name} in ${quoteName(room)}`, { id: 'notice' }), body: words };
 }
 
 function countWords(count: number, room: string): string {
-  return plural(count, 'notices', { other: str`${count} new messages in ${room}` });
+  return plural(count, 'notices', { other: str`${count} new messages in ${quoteName(room)}` });
 }

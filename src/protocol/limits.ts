@@ -1,6 +1,13 @@
 /** Lengths are UTF-16 code units (`string.length`) of the normal form. */
 export const ROOM_MAX_LENGTH = 64;
 export const USERNAME_MAX_LENGTH = 32;
+
+/**
+ * UTF-16 code units of a name as it comes, before its normal form. It suffices for each name that is allowed: a unit in NFC
+ * has at most four when it is decomposed.
+ */
+export const NAME_RAW_MAX_LENGTH = 256;
+
 export const MESSAGE_MAX_LENGTH = 4_000;
 export const MESSAGE_ID_MAX_LENGTH = 64;
 export const EPOCH_MAX_LENGTH = 128;
@@ -12,6 +19,18 @@ export const HISTORY_LENGTH = 50;
 export const WAIT_MAX_SECONDS = 25;
 
 export const BODY_MAX_BYTES = 32 * 1024;
+
+/** Characters of a query as it comes, percent-encoded. */
+export const QUERY_MAX_LENGTH = 8 * 1024;
+
+/** Parameters of a query, with those that nobody knows. */
+export const QUERY_MAX_PARAMETERS = 32;
+
+/** Characters of a parameter as it comes, with its name: enough for each name, a unit of which has nine at most. */
+export const QUERY_PARAMETER_MAX_LENGTH = 2_560;
+
+/** Characters of a number in a query. */
+export const QUERY_NUMBER_MAX_LENGTH = 64;
 
 /** A key is 16 to 128 visible ASCII characters. */
 export const KEY_PATTERN = /^[\x21-\x7e]{16,128}$/;

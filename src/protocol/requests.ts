@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Epoch, MessageId, MessageText, QueryNumber, RoomName, UserName } from './fields.ts';
+import { Epoch, MessageId, MessageText, QueryNumber, RoomName, UserName } from './request-fields.ts';
 import { WAIT_MAX_SECONDS } from './limits.ts';
 
 export const JoinRequest = v.object({ room: RoomName, username: UserName });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ChatRoom } from '../../src/chat/room.ts';
 import { Announcements } from '../../src/pages/announcements.ts';
+import { noticeOf } from '../../src/pages/telling.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 
 let time = 0;
@@ -43,6 +44,21 @@ it('A message is announced as it reads, without marks', () => {
   announcements.next(room, 'Ana');
   arrive(room, message('Bruno', '> Ana: where?\n*here*, by `cd`'), message('Carla', '```\nls *\n```'));
   expect(announcements.next(room, 'Ana')).to.equal('Bruno: here, by cd\nCarla: ls *');
+});
+
+it('A writer whose name says something is announced in quotes', () => {
+  const announcements = new Announcements();
+  const room = roomWith(joined('Ana'));
+  announcements.next(room, 'Ana');
+  arrive(room, message('Ana: no', 'one'), message('5 new messages', 'two'));
+  expect(announcements.next(room, 'Ana')).to.equal('“Ana: no”: one\n“5 new messages”: two');
+});
+
+it('A notice has names that say something in quotes', () => {
+  const room = roomWith(message('5 new messages', 'hi'), message('ana: no', 'hello'));
+  const written = room.timeline.entries.filter((entry) => entry.kind === 'message');
+  expect(noticeOf('lobby', written.slice(0, 1))).to.deep.equal({ title: '“5 new messages” in lobby', body: 'hi' });
+  expect(noticeOf('my lobby', written)).to.deep.equal({ title: '2 new messages in “my lobby”', body: '“ana: no”: hello' });
 });
 
 it('What one writes oneself, and who comes and goes, is not announced', () => {

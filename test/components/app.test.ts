@@ -65,7 +65,7 @@ it('A name that is taken is said beside the name, with the focus there and nothi
   servers[0]?.refusesOnce('/join', 'name_taken');
   join('Ana', 'lobby');
   await until(() => parts(form(), '#username-problem').length === 1);
-  expect(part(form(), '#username-problem').textContent).to.equal('Somebody else has this name. Choose another one.');
+  expect(part(form(), '#username-problem').textContent).to.equal('Somebody else has this name, or one that looks the same. Choose another one.');
   expect(hasFocus(part(form(), '#username'))).to.equal(true);
   expect(part<HTMLInputElement>(form(), '#room').value).to.equal('lobby');
   await expectAccessible(app);

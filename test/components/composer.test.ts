@@ -37,6 +37,16 @@ it('The button sends as well, and the next text can be typed at once', async () 
   expect(hasFocus(input)).to.equal(true);
 });
 
+it('A text in which there is nothing to see is not sent', async () => {
+  const { composer, input, sent } = await shown();
+  for (const text of [' \n', '\u200B', '\u2060 \u3164', '\uFE0F\u200D', '\u2800']) {
+    paste(input, text);
+    button(composer, 'Send').click();
+    expect(input.value).to.equal(text);
+  }
+  expect(sent).to.deep.equal([]);
+});
+
 it('Shift+Enter breaks the line', async () => {
   const { composer, input, sent } = await shown();
   composer.focus();

@@ -122,6 +122,11 @@ it('A name that is too long or has invisible characters does not leave the form'
   for (const [name, problem] of [
     ['x'.repeat(33), 'At most 32 characters, please.'],
     ['An\u200Ba', 'This has invisible characters. Type it anew.'],
+    ['ana\uFE0F', 'This has invisible characters. Type it anew.'],
+    ['ana\u034F', 'This has invisible characters. Type it anew.'],
+    ['\u3164', 'This has invisible characters. Type it anew.'],
+    ['\u0301\u0316', 'This has invisible characters. Type it anew.'],
+    ['\u0301\u0316'.repeat(100_000), 'At most 32 characters, please.'],
     ['\u00A0 ', 'Say what others should call you.'],
   ] as const) {
     paste(field('username'), name);
@@ -143,8 +148,8 @@ it('A name that is taken is said beside the name, with the focus there', async (
   const { form, field, problemOf, joins } = await shown({ username: 'Ana', room: 'lobby' });
   button(form, 'Join').focus();
   await press('Enter');
-  await refused(form, { field: 'username', text: 'Somebody else has this name. Choose another one.' });
-  expect(problemOf('username')).to.equal('Somebody else has this name. Choose another one.');
+  await refused(form, { field: 'username', text: 'Somebody else has this name, or one that looks the same. Choose another one.' });
+  expect(problemOf('username')).to.equal('Somebody else has this name, or one that looks the same. Choose another one.');
   expect(hasFocus(field('username'))).to.equal(true);
   expect(field('username').value).to.equal('Ana');
   await expectAccessible(form);

@@ -65,6 +65,18 @@ it('A line that is there grows when one more comes, and stays the same element',
   expect(parts(log, 'li')[1] === line).to.equal(true);
 });
 
+it('A name in a line of the system is seen to be one, whatever it says', async () => {
+  const log = await shown(['ana left the room', 'joined']);
+  const [line, ...names] = parts(log, '.event, .event bdi');
+  expect(line?.textContent.trim()).to.equal('ana left the room joined the room');
+  expect(textsOf(names)).to.deep.equal(['ana left the room']);
+  const look = (element: Element | undefined) => element && (({ fontWeight, color }) => ({ fontWeight: Number(fontWeight), color }))(getComputedStyle(element));
+  expect(look(names[0])?.fontWeight).to.be.at.least((look(line)?.fontWeight ?? 400) + 200);
+  expect(look(names[0])?.color).not.to.equal(look(line)?.color);
+  const run = await shown(...came('ana and bea left', 'bea'));
+  expect(textsOf(parts(run, '.event bdi'))).to.deep.equal(['ana and bea left', 'bea']);
+});
+
 it('A name keeps its direction to itself', async () => {
   const log = await shown(...came('دانا', 'Bruno'));
   expect(parts(log, '.event bdi').map(({ textContent }) => textContent)).to.deep.equal(['دانا', 'Bruno']);

@@ -27,6 +27,19 @@ it('A talk as text has days, times, writers and what happened', () => {
   ]);
 });
 
+it('In a talk as text a name that says something stands in quotes', () => {
+  const event = { kind: 'event', key: '1', epoch: 'e', rank: 1, timestamp: EVENING, text: '', event: 'joined' } as const;
+  const said = { kind: 'message', key: '2', epoch: 'e', rank: 1, timestamp: EVENING, id: 'x', text: 'hi' } as const;
+  const lines = (entries: Talk['entries']) => talkAsText({ ...TALK, entries }).trimEnd().split('\n').slice(4).map((line) => line.split('  ')[1]);
+  expect(lines([
+    { ...event, user: 'ana left the room' }, { ...event, user: 'ana: hi' }, { ...event, user: '“ana” left the room, “bea' },
+    { ...said, writer: 'ana left the room' }, { ...said, writer: 'ana:' }, { ...said, writer: 'أنا' },
+  ])).to.deep.equal([
+    '“ana left the room” joined the room', '“ana: hi” joined the room', '“"ana" left the room, "bea” joined the room',
+    '“ana left the room”: hi', '“ana:”: hi', 'أنا: hi',
+  ]);
+});
+
 it('A talk as JSON has the fields of the protocol, and says where something is missing', () => {
   expect(JSON.parse(talkAsJson(TALK))).to.deep.equal({
     room: 'a/b', server: 'https://sala.example/', saved: EVENING,

@@ -46,7 +46,7 @@ it('A name that somebody has is said beside the field, and nothing is changed', 
   paste(part<HTMLInputElement>(name(), 'input'), 'Bruno');
   button(name(), 'Rename').click();
   await until(() => parts(name(), '[role=alert]').length === 1);
-  expect(part(name(), '[role=alert]').textContent).to.equal('Somebody else has this name. Choose another one.');
+  expect(part(name(), '[role=alert]').textContent).to.equal('Somebody else has this name, or one that looks the same. Choose another one.');
   expect(part(page(), '.me').textContent).to.equal('You are Ana');
 });
 

@@ -46,6 +46,14 @@ it('The finder shows rooms, finds them without accents, and offers to join other
   expect(isOpen('sala-room-finder')).to.equal(false);
 });
 
+it('The name of a room to join is seen to be one in the finder', async () => {
+  const { find, finder } = await inRooms();
+  await find('in and leave');
+  await until(() => textsOf(parts(finder(), '[role=option]')).includes('Join in and leave'));
+  expect(textsOf(parts(finder(), '[role=option] bdi'))).to.deep.equal(['in and leave']);
+  await press('Escape');
+});
+
 it('A name that no room can have is said to be none in the finder', async () => {
   const { find, finder } = await inRooms();
   await find('x'.repeat(65));

@@ -65,10 +65,10 @@ it('A server that does not answer is told about, and where the page has none it 
 
 it('What went wrong stands in the form', async () => {
   const { page, form } = await shown();
-  page.problem = { field: 'username', text: 'Somebody else has this name. Choose another one.' };
+  page.problem = { field: 'username', text: 'Somebody else has this name, or one that looks the same. Choose another one.' };
   await page.updateComplete;
   await form.updateComplete;
-  expect(part(form, '#username-problem').textContent).to.equal('Somebody else has this name. Choose another one.');
+  expect(part(form, '#username-problem').textContent).to.equal('Somebody else has this name, or one that looks the same. Choose another one.');
   await expectAccessible(page);
 });
 

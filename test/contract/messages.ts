@@ -8,6 +8,7 @@ const kept: readonly [what: string, text: string][] = [
   ['with white space at its ends', '  hi  '],
   ['with tabs and line breaks', 'one\n\ttwo\r\nthree'],
   ['that is not in NFC', 'cafe\u0301'],
+  ['with what cannot be seen among what can', 'a\u200Bb\u2060 \u3164'],
   ['with emoji, joined and tagged', '👩‍👩‍👧 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F} 👍🏽'],
   ['with right-to-left text and direction marks', '\u202Bשלום\u202C \u200E!'],
   ['with quotes, backslashes and markup', '"</script>\\ & <b>\u2028\u2029'],
@@ -19,6 +20,9 @@ const kept: readonly [what: string, text: string][] = [
 const notTaken: readonly [what: string, text: string][] = [
   ['that is empty', ''],
   ['of white space alone', ' \t\n\u3000\u00A0\u2028'],
+  ['of a zero width space alone', '\u200B'],
+  ['of what cannot be seen alone', '\u00AD\u034F\u115F\u1160\u17B4\u180E\u200D\u2060\u2800\u3164\uFE0F\uFEFF\uFFA0\uFFFC\u{1D159}\u{E0100}\u{E0020}'],
+  ['of noncharacters and white space', '\uFDD0 \uFFFE\n\u{1FFFF}'],
   ['of 4,001 units', 'x'.repeat(MAX_LENGTH + 1)],
   ['of 4,001 units that NFC would make shorter', `${'x'.repeat(MAX_LENGTH - 1)}e\u0301`],
   ['with a control character', 'hi\u0000'],

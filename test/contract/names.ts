@@ -4,6 +4,8 @@ import { rule } from './rule.ts';
 
 const SCOTLAND = '\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}';
 
+const NAME_RAW_MAX = 256;
+
 const normalForms: readonly [what: string, given: string, normal: string][] = [
   ['white space at the ends is trimmed', ' \t ana \n', 'ana'],
   ['a run of white space becomes one space', 'ana   maria', 'ana maria'],
@@ -36,7 +38,19 @@ const taken: readonly [what: string, name: string][] = [
   ['with a skin tone', '👍🏽'],
   ['with a variation selector', '❤\uFE0F'],
   ['with an unassigned character', 'a\u0378'],
-  ['with an unassigned character of another plane', 'a\u{3FFFD}\u{1FFFE}'],
+  ['with an unassigned character of another plane', 'a\u{3FFFD}\u{1FFFD}'],
+  ['with emoji joined to one, with skin tones', '👩🏽‍🤝‍👨🏿'],
+  ['with a flag of joined emoji', '🏳️‍🌈 🏴‍☠️'],
+  ['with a keycap', 'ana 1\uFE0F\u20E3'],
+  ['with a variation of an ideograph', '葛\u{E0100}城'],
+  ['with a variation of an ideograph of two units', '\u{20BB7}\u{E0101}野'],
+  ['with a non-joiner between letters of two units', '\u{1E900}\u200C\u{1E901}'],
+  ['with a Mongolian vowel separator and variation selector', 'ᠰᠠᠷ\u180Eᠠ ᠨ\u180B'],
+  ['with a joiner after a virama', 'ශ්\u200Dරී'],
+  ['with a non-joiner after a virama', 'రాజ్\u200Cకుమార్'],
+  ['with a joiner before a virama', 'র\u200D্যাচেল'],
+  ['that ends with a virama and a joiner', 'അനില്\u200D'],
+  ['of 256 units before its normal form', `${' '.repeat(NAME_RAW_MAX - 3)}ana`],
   ['with punctuation and markup', '<b>"ana" & co\\</b>/?#%'],
   ['with right-to-left letters', 'שלום'],
   ['of digits alone', '0'],
@@ -69,6 +83,27 @@ const notTaken: readonly [what: string, name: string][] = [
   ['with tags after a letter', 'a\u{E0067}\u{E0062}\u{E007F}'],
   ['with tags after an emoji that no cancel tag ends', '🏴\u{E0067}\u{E0062}'],
   ['with a cancel tag alone after an emoji', '🏴\u{E007F}'],
+  ...[
+    '\u034F', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u180B', '\u180F', '\u200C', '\u200D', '\u2061', '\u2065', '\u2800', '\u3164',
+    '\uFDD0', '\uFE00', '\uFE0E', '\uFE0F', '\uFFA0', '\uFFF0', '\uFFF9', '\uFFFC', '\uFFFE', '\u{16FE4}', '\u{1BCA0}', '\u{1D159}', '\u{1D173}',
+    '\u{1FFFE}', '\u{E0001}', '\u{E0100}', '\u{E0FFF}', '\u{10FFFF}',
+  ].flatMap((unseen): [string, string][] => {
+    const point = `U+${unseen.codePointAt(0)?.toString(16).toUpperCase()}`;
+    return [[`with ${point} at its end`, `ana${unseen}`], [`of ${point} alone`, unseen]];
+  }),
+  ['of combining marks alone', '\u0301\u0316\u0301'],
+  ['of marks and a non-joiner', '\u064E\u200C\u0650'],
+  ['of a virama and a joiner', '\u094D\u200D'],
+  ['of an enclosing mark and white space', ' \u20DD '],
+  ['of an accent after a space', '\u3000\u0301'],
+  ['with a second variation selector', '❤\uFE0F\uFE0F'],
+  ['with a variation selector after a digit', 'ana1\uFE0F'],
+  ['with a joiner after an emoji that joins nothing', 'ana 👩\u200D'],
+  ['with a joiner between Latin letters', 'a\u200Dna'],
+  ['with a joiner after an Indic letter without virama', 'क\u200D'],
+  ['with a non-joiner at the end of an Arabic word', 'علی\u200C'],
+  ['with a Mongolian selector after another letter', 'ᠨa\u180B'],
+  ['of 257 units before its normal form', `${' '.repeat(NAME_RAW_MAX - 2)}ana`],
   ['with tags between two emoji of which the first has its own', `${SCOTLAND}\u{E0067}`],
 ];
 

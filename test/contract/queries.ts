@@ -50,6 +50,38 @@ export const queries = [
       }
     })),
 
+  rule('a query has at most 8,192 characters and 32 parameters, known or not', async ({ ana, get }) => {
+    await ana.joins('lobby');
+    const filled = (length: number) => '/receive?room=lobby&x='.padEnd(length + '/receive?'.length, `${'x'.repeat(2_000)}&x=`);
+    expect((await get(filled(8_192))).httpStatus).to.equal(200);
+    expectError(await get(filled(8_193)), 'invalid_request');
+    expect((await get(`/receive?room=lobby${'&x=y'.repeat(31)}`)).httpStatus).to.equal(200);
+    expectError(await get(`/receive?room=lobby${'&x=y'.repeat(32)}`), 'invalid_request');
+    expectError(await get(`/receive?room=lobby${'&'.repeat(32)}`), 'invalid_request');
+  }),
+
+  rule('a parameter of a query has at most 2,560 characters, known or not', async ({ ana, get }) => {
+    await ana.joins('lobby');
+    expect((await get(`/receive?room=lobby&x=${'x'.repeat(2_558)}`)).httpStatus).to.equal(200);
+    expectError(await get(`/receive?room=lobby&x=${'x'.repeat(2_559)}`), 'invalid_request');
+    expectError(await get(`/receive?room=lobby${'%20'.repeat(1_000)}`), 'invalid_request');
+  }),
+
+  rule('a number of a query has at most 64 characters', async ({ get }) => {
+    for (const parameter of ['last_timestamp', 'wait']) {
+      expect((await get(`/receive?room=lobby&${parameter}=${'0'.repeat(64)}`)).httpStatus).to.equal(200);
+      expectError(await get(`/receive?room=lobby&${parameter}=${'0'.repeat(65)}`), 'invalid_request');
+    }
+  }),
+
+  rule('the longest names arrive whole, however they are encoded', async ({ person, get }) => {
+    // Four units for each one of its normal form, and nine characters for each unit.
+    const [room, username] = ['\u1F82'.repeat(64), '\u1F82'.repeat(32)];
+    await person(username.normalize('NFD')).joins(room.normalize('NFD'));
+    const query = `room=${encodeURIComponent(room.normalize('NFD'))}&username=${encodeURIComponent(username.normalize('NFD'))}`;
+    expect((await get(`/receive?${query}&epoch=${'e'.repeat(128)}&wait=0&last_timestamp=0`)).body.messages).to.have.length(1);
+  }),
+
   rule('a number of a query is read also where it is percent-encoded', async ({ ana, get }) => {
     const { timestamp = NaN } = await ana.joins('lobby');
     const encoded = String(timestamp).replace(/./g, (each) => `%${each.charCodeAt(0).toString(16)}`);

@@ -10,6 +10,7 @@ import { joining } from './joining.ts';
 import { keys } from './keys.ts';
 import { leaving } from './leaving.ts';
 import { limits } from './limits.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { messages } from './messages.ts';
 import { names } from './names.ts';
 import { presence } from './presence.ts';
@@ -23,5 +24,5 @@ import { waiting } from './waiting.ts';
 /** Every rule of the protocol, once. They use `fetch` alone, so that they run against each door to the endpoints. */
 export const RULES: readonly Rule[] = [
   joining, leaving, sending, messages, receiving, stamps, waiting, ids, idMemory, epochs, gaps, asking, presence,
-  keys, names, limits, bodies, queries, errors, cors,
+  keys, lookAlikes, names, limits, bodies, queries, errors, cors,
 ].flat();

@@ -27,7 +27,7 @@ test('a name that somebody else has is said beside the name, and another one wor
   await other.textbox('Room').fill('lobby');
   await other.button('Join').click();
   await eventually(async () => assert.equal(
-    await other.describes(other.textbox('Your name')), 'Somebody else has this name. Choose another one.',
+    await other.describes(other.textbox('Your name')), 'Somebody else has this name, or one that looks the same. Choose another one.',
   ));
   assert.equal(await other.textbox('Your name').getAttribute('aria-invalid'), 'true');
   assert.equal(await other.textbox('Room').inputValue(), 'lobby');

@@ -157,7 +157,10 @@ export class Model {
 
   #isTaken(name: string, key: string | undefined): boolean {
     const claim = this.claims.get(name);
-    return claim?.key !== undefined && claim.key !== key;
+    if (claim?.key !== undefined && claim.key !== key) return true;
+    const isNew = claim === undefined || claim.lostAt !== undefined;
+    return isNew && [...this.claims].some(([other, { key: held }]) =>
+      other !== name && other.toLowerCase() === name.toLowerCase() && held !== key);
   }
 
   #mayEnter(name: string, room: string): ErrorCode | undefined {

@@ -8,7 +8,7 @@ import { Model, type ModelRoom } from './model.ts';
 
 const START_SECONDS = 1_790_000_000;
 const ROOMS = ['lobby', 'kitchen', 'cellar'];
-const PEOPLE = ['ana', 'bruno', 'carla'];
+const PEOPLE = ['ana', 'Ana', 'bruno'];
 
 /** Does one action after the other to the rules and to their model, and compares the two after each. */
 export class Trial {

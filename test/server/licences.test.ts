@@ -12,6 +12,10 @@ test('the page comes with the licences of all that is bundled into it and its wo
   assert.ok(LICENCES.includes('Redistribution and use in source and binary forms'));
 });
 
+test('the data of Unicode that is bundled into the demo has its licence there', () => {
+  assert.match(LICENCES, /^Data of Unicode's UTS #39.*: Unicode-3\.0\n\nUNICODE LICENSE V3$/m);
+});
+
 test('nothing of the machine that built it is in them', () => {
   assert.ok(!/node_modules\//.test(LICENCES));
 });
