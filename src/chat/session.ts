@@ -102,9 +102,9 @@ export class Session implements Host, Sender, Recipient, Owner {
   async open(): Promise<void> {
     const account = await this.store.account();
     if (account) {
-      this.username = account.username;
-      this.#key = account.key;
-      this.membership.run = account.run;
+      // Nobody has a name where no server was found.
+      this.client.isKnown = true;
+      ({ username: this.username, key: this.#key, run: this.membership.run } = account);
     }
     await this.#archive.open();
     if (account) this.active = this.membership.find(account.activeRoom ?? '');
