@@ -31,7 +31,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   readonly client: ServerClient;
   /** What the device keeps for the server. */
   readonly store: ServerStore;
-  readonly #clock: Clock;
+  readonly clock: Clock;
   readonly membership: Membership;
   readonly outbox: Outbox;
   readonly #reception: Reception;
@@ -43,7 +43,7 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   constructor({ client, device, clock }: Surroundings) {
     this.client = client;
-    this.#clock = clock;
+    this.clock = clock;
     this.store = device.store(client.base);
     this.membership = new Membership(this, this.store);
     this.outbox = new Outbox(clock, this, this.store);
@@ -78,10 +78,6 @@ export class Session implements Host, Sender, Recipient, Owner {
   get waiting(): number {
     const held = this.rooms.filter((room) => this.connection.state !== 'connected' || this.outbox.isPausing(room));
     return held.flatMap(({ pending }) => pending.filter(({ state }) => state === 'waiting')).length;
-  }
-
-  now(): number {
-    return this.#clock.now();
   }
 
   can(feature: string): boolean {
@@ -288,7 +284,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     const failure = toFailure(error);
     if (failure.kind === 'refused' && !isRefused(error, 'internal')) return;
     this.membership.lost();
-    const connection = afterFailure(this.connection, failure, this.#clock.now());
+    const connection = afterFailure(this.connection, failure, this.clock.now());
     if (connection === this.connection) return;
     this.connection = connection;
     this.changed();
