@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { ERROR_CODES } from './errors.ts';
-import { ReceivedName, receivedList, ReceivedText, ReceivedUrl, Timestamp } from './fields.ts';
+import { ReceivedName, receivedList, ReceivedText, ReceivedUrl, Timestamp } from './received.ts';
 import {
   ANSWER_FACTS_MAX, ANSWER_MESSAGES_MAX, ANSWER_PEOPLE_MAX, ANSWER_ROOMS_MAX, RECEIVED_NAME_MAX, RECEIVED_TEXT_MAX,
   RECEIVED_WAIT_MAX_SECONDS,
@@ -79,13 +78,6 @@ export const ErrorAnswer = v.object({
   status: v.literal('error'),
   message: v.optional(ReceivedText, ''),
   code: v.optional(ReceivedName),
-});
-
-/** An error as Sala's server answers it. */
-export const KnownErrorAnswer = v.object({
-  status: v.literal('error'),
-  code: v.picklist(ERROR_CODES),
-  message: ReceivedText,
 });
 
 export type JoinAnswer = v.InferOutput<typeof JoinAnswer>;

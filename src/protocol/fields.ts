@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {
-  EPOCH_MAX_LENGTH, MESSAGE_ID_MAX_LENGTH, MESSAGE_ID_PATTERN, MESSAGE_MAX_LENGTH, RECEIVED_NAME_MAX, RECEIVED_TEXT_MAX,
-  RECEIVED_URL_MAX, ROOM_MAX_LENGTH, TIMESTAMP_MAX_SECONDS, USERNAME_MAX_LENGTH,
+  EPOCH_MAX_LENGTH, MESSAGE_ID_MAX_LENGTH, MESSAGE_ID_PATTERN, MESSAGE_MAX_LENGTH, ROOM_MAX_LENGTH,
+  USERNAME_MAX_LENGTH,
 } from './limits.ts';
 import { hasNameCharacters, hasTextCharacters, isBlank, isWellFormed, normalizeName } from './names.ts';
 
@@ -42,19 +42,4 @@ export const QueryNumber = v.pipe(
   v.regex(/^(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i, 'must be a number that is not negative'),
   v.transform(Number),
   v.finite('must be a finite number'),
-);
-
-/** Seconds since the Unix epoch, as far as a `Date` goes. */
-export const Timestamp = v.pipe(v.number(), v.minValue(0), v.maxValue(TIMESTAMP_MAX_SECONDS));
-
-/** Any text of a server, no longer than this. */
-const received = (max: number) => v.pipe(v.string(), v.maxLength(max));
-
-export const ReceivedName = received(RECEIVED_NAME_MAX);
-export const ReceivedText = received(RECEIVED_TEXT_MAX);
-export const ReceivedUrl = received(RECEIVED_URL_MAX);
-
-/** A list of a server. Its length is looked at before anything that is in it. */
-export const receivedList = <Item extends v.GenericSchema>(item: Item, max: number) => v.pipe(
-  v.custom<unknown[]>((list) => Array.isArray(list) && list.length <= max), v.array(item), v.maxLength(max),
 );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ReceivedName, ReceivedText, Timestamp } from './fields.ts';
+import { ReceivedName, ReceivedText, Timestamp } from './received.ts';
 
 /** Something that a person wrote. */
 export const UserMessage = v.object({
