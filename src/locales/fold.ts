@@ -1,6 +1,9 @@
+/** Longer runs of marks than this, in characters, take a time to be put in order that grows with their square. */
+const PIECE = /[^]{1,100}/gu;
+
 /** A text as it is searched: without case and accents, so that "São" is found by "sao". */
 export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return text.replace(PIECE, (piece) => piece.normalize('NFD').replaceAll(/\p{M}/gu, '')).toLowerCase();
 }
 
 /**

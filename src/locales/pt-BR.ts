@@ -199,6 +199,8 @@ export const templates = withForms({
   shareNot: 'Não compartilhar',
   shareWhere: 'Escolha uma sala para isto',
   shortcuts: 'Atalhos do teclado',
+  showAll: 'Mostrar tudo',
+  showMore: 'Mostrar mais',
   soundOfNew: 'Som de novas mensagens',
   stay: 'Ficar',
   suggestName: 'Sugerir um nome de sala',

@@ -11,6 +11,8 @@ export type Block =
   | { readonly kind: 'code'; readonly language: string; readonly text: string };
 
 const NOBODY: Names = toNames([]);
+/** A text with more `@` than this mentions nobody: each would be looked up for each length that a name has. */
+const MENTIONS_MAX = 200;
 const FENCE = '```';
 const LANGUAGE = /^[\w+#.-]*$/;
 const QUOTE = /^> /;
@@ -22,7 +24,7 @@ const QUOTE_GOES_ON = /^>(?: |$)/;
  * nothing of the text is lost but marks. Whatever the text is, this does not throw, and takes time in proportion to it.
  */
 export function parseMarkup(text: string, names: Names = NOBODY): Block[] {
-  return parseBlocks(text.split('\n'), names, true);
+  return parseBlocks(text.split('\n'), text.split('@').length > MENTIONS_MAX + 1 ? NOBODY : names, true);
 }
 
 function parseBlocks(lines: readonly string[], names: Names, mayQuote: boolean): Block[] {
