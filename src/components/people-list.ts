@@ -71,9 +71,13 @@ export class PeopleList extends LitElement {
       </ul>
       ${others > 0
         ? html`<p class="unknown">${plural(others, 'others', { other: str`${others} others` })}
-            <button class="plain" @click=${() => { this.drawn += DRAWN_MORE; }}>${msg('Show more', { id: 'showMore' })}</button></p>`
+            <button class="plain" @click=${this.drawMore}>${msg('Show more', { id: 'showMore' })}</button></p>`
         : nothing}
     `;
+  }
+
+  private drawMore(): void {
+    this.drawn += DRAWN_MORE;
   }
 }
 
