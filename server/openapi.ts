@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { KnownErrorAnswer } from '../src/protocol/answers.ts';
+import { KnownErrorAnswer } from '../src/protocol/known-error.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 
 /** What the schemas check beyond JSON Schema (normal forms, characters) is said in words in docs/protocol.md. */

@@ -1,10 +1,11 @@
-import { safeParse, type GenericSchema, type InferOutput } from 'valibot';
+import type { GenericSchema, InferOutput } from 'valibot';
 import {
-  ErrorAnswer, HealthAnswer, JoinAnswer, LeaveAnswer, PeopleAnswer, ReceiveAnswer, SendAnswer, UserRoomsAnswer,
+  HealthAnswer, JoinAnswer, LeaveAnswer, PeopleAnswer, ReceiveAnswer, SendAnswer, UserRoomsAnswer,
 } from '../protocol/answers.ts';
-import { ConnectionError, ServerError, ShapeError } from './failures.ts';
+import { ConnectionError, isFailure } from './failures.ts';
+import { readAnswer, readBody } from './reading.ts';
 
-/** How long an answer may take beyond the time for which the server was asked to hold it, in milliseconds. */
+/** How long an answer may take, to its last byte, beyond the time for which the server was asked to hold it, in milliseconds. */
 const ANSWER_MS = 10_000;
 
 export interface Message {
@@ -45,12 +46,15 @@ interface CallOptions {
 }
 
 /**
- * One server, one method for each endpoint. A method resolves with an answer of the protocol's shape or rejects with
- * a `ConnectionError`, `ShapeError` or `ServerError`; with an `AbortError` where its signal aborts.
+ * One server, one method for each endpoint. A method resolves with an answer of the protocol's shape, within its
+ * bounds, or rejects with a `ConnectionError`, `ShapeError` or `ServerError`; with an `AbortError` where its signal
+ * aborts.
  */
 export class ServerClient {
   /** With a slash at its end. */
   readonly base: string;
+  /** Whether a chat server was found here before. What is none now, such as a portal's page, stands in its place. */
+  isKnown = false;
   readonly #fetch: Fetcher;
   readonly #after: Timer;
 
@@ -109,10 +113,10 @@ export class ServerClient {
         cache: 'no-store',
         credentials: 'omit',
       });
-      return read(response, await response.text(), schema);
+      return readAnswer(response, await readBody(response, limit.signal), schema, this.isKnown);
     } catch (error) {
       if (signal?.aborted) throw new DOMException('The call was given up.', 'AbortError');
-      if (error instanceof ServerError || error instanceof ShapeError) throw error;
+      if (isFailure(error)) throw error;
       throw new ConnectionError(`Failed to call ${this.base}${path}: ${String(error)}.`);
     } finally {
       cancelLimit();
@@ -125,26 +129,4 @@ function search(query: CallOptions['query'] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   if (given.length === 0) return '';
   return `?${given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
-}
-
-/** A server with the base part alone answers errors with HTTP 200: `status` in the body counts first. */
-function read<Schema extends GenericSchema>(response: Response, text: string, schema: Schema): InferOutput<Schema> {
-  const answer = parse(text);
-  const error = safeParse(ErrorAnswer, answer);
-  if (error.success) {
-    const { message, code } = error.output;
-    const retryAfter = Number(response.headers.get('Retry-After') ?? NaN);
-    throw new ServerError(message, code, response.status, Number.isFinite(retryAfter) ? retryAfter : undefined);
-  }
-  const expected = safeParse(schema, answer);
-  if (response.ok && expected.success) return expected.output;
-  throw new ShapeError(response.status, `Failed to read the answer of ${response.url}: it is none of a chat server.`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

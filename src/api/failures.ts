@@ -1,16 +1,43 @@
-/** Nothing came back, or not in time: no network, no such server, or one that does not let this page call it. */
+/**
+ * Nothing came back, or not in time: no network, no such server, or one that does not let this page call it. Or what
+ * came back is a gateway's or a portal's word that the server is away.
+ */
 export class ConnectionError extends Error {
-  override readonly name = 'ConnectionError';
+  override readonly name: string = 'ConnectionError';
+  /** Seconds after which the server wants to be asked again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(what: string, retryAfter?: number) {
+    super(what);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A gateway or a portal answered in the server's place. */
+export class AwayError extends ConnectionError {
+  override readonly name = 'AwayError';
 }
 
 /** Something came back that is no answer of a chat server, such as the page of a portal or of a proxy. */
 export class ShapeError extends Error {
-  override readonly name = 'ShapeError';
+  override readonly name: string = 'ShapeError';
   readonly httpStatus: number;
 
   constructor(httpStatus: number, what: string) {
     super(what);
     this.httpStatus = httpStatus;
+  }
+}
+
+/** An answer that breaks the protocol: JSON of another shape, beyond a bound, or longer than an answer may be. */
+export class ProtocolError extends ShapeError {
+  override readonly name = 'ProtocolError';
+  /** What was answered; undefined where that was too long to be read. */
+  readonly answer: unknown;
+
+  constructor(httpStatus: number, what: string, answer?: unknown) {
+    super(httpStatus, what);
+    this.answer = answer;
   }
 }
 
@@ -28,4 +55,9 @@ export class ServerError extends Error {
     this.httpStatus = httpStatus;
     this.retryAfter = retryAfter;
   }
+}
+
+/** Whether a call failed, rather than that it was given up or that there is a fault of ours. */
+export function isFailure(error: unknown): error is ConnectionError | ShapeError | ServerError {
+  return error instanceof ConnectionError || error instanceof ShapeError || error instanceof ServerError;
 }

@@ -9,6 +9,9 @@ import type { Entry } from './timeline.ts';
 /** So many entries of a room are loaded at a time. */
 const LOADED_ENTRIES = 100;
 
+/** So often more of them are loaded at the start, of all rooms together, to count what is unread. */
+const LOADED_FOR_UNREAD = 50;
+
 /** What the archive needs of the session that it belongs to. */
 export interface Owner {
   username: string;
@@ -30,6 +33,7 @@ export interface Owner {
 export class Archive {
   readonly #store: ServerStore;
   readonly #owner: Owner;
+  #toLoad = LOADED_FOR_UNREAD;
 
   constructor(store: ServerStore, owner: Owner) {
     this.#store = store;
@@ -65,7 +69,7 @@ export class Archive {
     this.#show(room);
   }
 
-  /** A room with its last entries, and further back until all that is unread is there. */
+  /** A room with its last entries, and further back until all that is unread is there, or far too much is. */
   async #recall(kept: KeptRoom): Promise<ChatRoom> {
     const room = new ChatRoom(kept.name, kept.openedAt);
     const [entries, pending, draft] = await Promise.all([
@@ -76,7 +80,7 @@ export class Archive {
     room.draft = draft;
     if (kept.wasLeft) room.failure = { kind: 'left' };
     room.hasEarlier = entries.length === LOADED_ENTRIES;
-    while (room.hasEarlier && room.isUnreadFromStart) await this.loadEarlier(room);
+    while (room.hasEarlier && room.isUnreadFromStart && this.#toLoad-- > 0) await this.loadEarlier(room);
     room.count(this.#owner.username);
     this.#forgetDelivered(room);
     return room;

@@ -1,9 +1,9 @@
-import { ConnectionError, ServerError, ShapeError } from '../api/failures.ts';
+import { ConnectionError, ProtocolError, ServerError, ShapeError } from '../api/failures.ts';
 import type { KeptFailure } from '../storage/kept.ts';
 
 /**
  * Why something did not work, as the page tells it in words: there was no answer; an answer, but of something else than
- * a chat server; the room was left on another device; or the server refused, in its own words, and on a server with
+ * a chat server; an answer that breaks the protocol; the room was left on another device; or the server refused, in its own words, and on a server with
  * more than the base part with a code.
  */
 export type Failure = KeptFailure;
@@ -11,6 +11,7 @@ export type Failure = KeptFailure;
 /** @throws what is no failure of a call: a fault of ours, or that the call was given up */
 export function toFailure(error: unknown): Failure {
   if (error instanceof ConnectionError) return { kind: 'unreachable' };
+  if (error instanceof ProtocolError) return { kind: 'not_understood' };
   if (error instanceof ShapeError) return { kind: 'no_server' };
   if (error instanceof ServerError) return { kind: 'refused', code: error.code, message: error.message };
   throw error;
@@ -38,6 +39,11 @@ export function isPassing(error: unknown): boolean {
 /** Whether it is not known whether the server has done what it was asked for. */
 export function isUnanswered(error: unknown): boolean {
   return error instanceof ConnectionError || error instanceof ShapeError;
+}
+
+/** Seconds for which the server wants to be left alone. */
+export function retryAfterOf(error: unknown): number {
+  return (error instanceof ServerError || error instanceof ConnectionError ? error.retryAfter : undefined) ?? 0;
 }
 
 export function isAbort(error: unknown): boolean {

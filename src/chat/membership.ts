@@ -2,7 +2,9 @@ import type { ServerClient } from '../api/client.ts';
 import type { UserRoomsAnswer } from '../protocol/answers.ts';
 import { normalizeName } from '../protocol/names.ts';
 import type { ServerStore } from '../storage/device.ts';
+import type { Clock } from './clock.ts';
 import { isAbort, isNoMember, isRefused, toFailure } from './failure.ts';
+import { Pace, REJOINS_AT_ONCE, ROOMS_OPENED_MAX } from './pace.ts';
 import { ChatRoom } from './room.ts';
 
 /** A member whom a server took out must have been silent for at least this long, in milliseconds. */
@@ -14,9 +16,8 @@ export interface Host {
   readonly username: string;
   readonly key: string | undefined;
   readonly active: ChatRoom | undefined;
+  readonly clock: Clock;
   can(feature: string): boolean;
-  /** Milliseconds since the Unix epoch. */
-  now(): number;
   receiveNow(room: ChatRoom, signal: AbortSignal): Promise<void>;
   /** Whether a room has a poll of its own. */
   isHeld(room: ChatRoom): boolean;
@@ -37,6 +38,7 @@ export class Membership {
   run: string | undefined;
   readonly #session: Host;
   readonly #store: ServerStore;
+  readonly #rejoins: Pace;
   readonly #rejoining = new WeakMap<ChatRoom, Promise<void>>();
   /** Counts joins and leaves begun or ended: an answer asked for before the last of them is out of date. */
   #changes = 0;
@@ -48,10 +50,13 @@ export class Membership {
   constructor(session: Host, store: ServerStore) {
     this.#session = session;
     this.#store = store;
+    this.#rejoins = new Pace(session.clock, REJOINS_AT_ONCE);
   }
 
   find(name: string): ChatRoom | undefined {
-    return this.rooms.find((room) => room.name === normalizeName(name));
+    const named = (wanted: string) => this.rooms.find((room) => room.name === wanted);
+    // A server may write a name in another form.
+    return named(name) ?? named(normalizeName(name));
   }
 
   /** Takes up a room that the device keeps, in its order. */
@@ -159,7 +164,7 @@ export class Membership {
   async refresh(signal: AbortSignal): Promise<void> {
     const changes = this.#changes;
     const { client, username } = this.#session;
-    const askedAt = this.#session.now();
+    const askedAt = this.#session.clock.now();
     const answer = await client.userRooms(username, signal);
     signal.throwIfAborted();
     if (changes !== this.#changes) return;
@@ -180,7 +185,7 @@ export class Membership {
     if (isNewRun) this.#session.keepAccount();
     if (changes !== this.#changes) return;
     for (const name of answer.rooms) {
-      if (!this.find(name)) this.#open(name, answer.details?.find(({ room }) => room === name)?.epoch);
+      if (this.rooms.length < ROOMS_OPENED_MAX && !this.find(name)) this.#open(name, answer.details?.find(({ room }) => room === name)?.epoch);
     }
     await this.#receiveNews(answer, signal);
   }
@@ -190,6 +195,7 @@ export class Membership {
     // One that could not be joined again is still wanted.
     const isWanted = mayBeNewRun || room.failure !== undefined || (await this.#wasTakenOut(room, answer, signal));
     if (!isWanted) return this.#closeLeft(room);
+    await this.#rejoins.turn(signal);
     try {
       await this.rejoin(room);
     } catch (error) {
@@ -213,7 +219,7 @@ export class Membership {
     const last = room.timeline.entries.findLast((entry) =>
       entry.kind === 'event' && entry.user === username && entry.epoch === room.incarnation);
     if (last?.kind === 'event' && last.event !== 'joined') return last.event !== 'left';
-    return this.#session.now() - this.#heardAt >= LEAST_PRESENCE_MS;
+    return this.#session.clock.now() - this.#heardAt >= LEAST_PRESENCE_MS;
   }
 
   /** A room that was left on another device goes from here as well, unless something that was written waits in it. */
@@ -264,7 +270,7 @@ export class Membership {
 
   #open(name: string, epoch?: string): ChatRoom {
     const known = this.find(name);
-    const room = known ?? new ChatRoom(name, Math.max(this.#session.now(), (this.rooms.at(-1)?.openedAt ?? 0) + 1));
+    const room = known ?? new ChatRoom(name, Math.max(this.#session.clock.now(), (this.rooms.at(-1)?.openedAt ?? 0) + 1));
     room.enter(epoch);
     if (known) return room;
     this.rooms = [...this.rooms, room];

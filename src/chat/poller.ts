@@ -1,6 +1,6 @@
 import { backoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { isAbort } from './failure.ts';
+import { isAbort, retryAfterOf } from './failure.ts';
 
 /**
  * Polls again and again, never twice at a time. To begin anew gives up the poll under way: its answer, should it still
@@ -54,7 +54,7 @@ export class Poller {
       this.#failures = 0;
     } catch (error) {
       if (controller.signal.aborted || isAbort(error)) return;
-      pause = Math.max(backoff(++this.#failures), this.#leastPause());
+      pause = Math.max(backoff(++this.#failures), this.#leastPause(), retryAfterOf(error) * 1_000);
       this.#onFailure(error);
     }
     if (controller.signal.aborted) return;

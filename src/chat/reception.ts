@@ -1,11 +1,13 @@
 import type { ServerClient } from '../api/client.ts';
+import { ProtocolError } from '../api/failures.ts';
 import type { ReceiveAnswer } from '../protocol/answers.ts';
 import type { Clock } from './clock.ts';
+import { Pace } from './pace.ts';
 import { Poller } from './poller.ts';
 import type { Asked, ChatRoom } from './room.ts';
 import type { Entry } from './timeline.ts';
 
-/** Between two polls of the open room, where the server cannot hold them, in milliseconds. */
+/** Between two polls of the open room that bring nothing, where the server cannot hold them or does not, in milliseconds. */
 const ROOM_POLL_MS = 1_000;
 /** Between two polls of the list of rooms, in milliseconds. */
 const ROOMS_POLL_MS = 5_000;
@@ -13,6 +15,15 @@ const ROOMS_POLL_MS = 5_000;
 const HIDDEN_POLL_MS = 30_000;
 /** For how long the server may hold a poll, in seconds: as long as the protocol lets it. */
 const WAIT_SECONDS = 25;
+
+/** For how long it is to hold one while the people of the room are to be asked for, in seconds. */
+const PEOPLE_WAIT_SECONDS = 1;
+
+/** Seconds in store, see `Pace`. */
+const STORE = { room: 10, closedRooms: 10, rooms: 10, people: 5 };
+
+/** What an answer with news costs, in seconds: each, for each message, for each UTF-16 code unit of its text. */
+const NEWS_COST = { answer: 0.04, message: 0.001, unit: 1e-6 };
 
 /** What the reception needs of the session that it belongs to. */
 export interface Recipient {
@@ -38,6 +49,14 @@ export interface Recipient {
   changed(): void;
 }
 
+/** What became of asking for a room. */
+interface Received {
+  /** Whether the room exists, as far as the server says. */
+  readonly exists: boolean;
+  /** Whether there was something that was not here yet, and the next poll asks from a later place. */
+  readonly isNews: boolean;
+}
+
 export interface News {
   readonly added: readonly Entry[];
   /** The ids of pending messages whose echo came. */
@@ -48,23 +67,41 @@ export interface News {
 
 /**
  * Receives what is new: in the open room by a poll that the server holds, in the others when the list of rooms says
- * so. While nobody looks at the page, all of them by the list, and seldom. There is one poll of a room at a time.
+ * so. While nobody looks at the page, all of them by the list, and seldom. There is one poll of a room at a time. What
+ * the server answers is news or costs it a second: see `Pace`.
  */
 export class Reception {
   isVisible = true;
+  readonly #clock: Clock;
   readonly #recipient: Recipient;
   readonly #roomPoller: Poller;
   readonly #roomsPoller: Poller;
   /** The room that is received within the poll of the list. */
   #within: ChatRoom | undefined;
   #isOver = false;
+  /** The polls whose last answer broke the protocol: that something else answers does not make up for that. */
+  readonly #broken = new Set<'room' | 'rooms'>();
+  readonly #paces = new WeakMap<ChatRoom, Pace>();
+  readonly #closedRooms: Pace;
+  readonly #rooms: Pace;
+  readonly #people: Pace;
 
   constructor(clock: Clock, recipient: Recipient) {
+    this.#clock = clock;
     this.#recipient = recipient;
-    const failed = (error: unknown) => recipient.failed(error);
-    const leastPause = () => (this.isVisible ? 0 : HIDDEN_POLL_MS);
-    this.#roomPoller = new Poller(clock, (signal) => this.#pollRoom(signal), failed, leastPause);
-    this.#roomsPoller = new Poller(clock, (signal) => this.#pollRooms(signal), failed, leastPause);
+    this.#closedRooms = new Pace(clock, STORE.closedRooms);
+    this.#rooms = new Pace(clock, STORE.rooms);
+    this.#people = new Pace(clock, STORE.people);
+    const pollerOf = (what: 'room' | 'rooms', poll: (signal: AbortSignal) => Promise<number>) => new Poller(clock, async (signal) => {
+      const pause = await poll(signal);
+      if (this.#broken.delete(what)) this.#see();
+      return pause;
+    }, (error) => {
+      if (error instanceof ProtocolError) this.#broken.add(what);
+      recipient.failed(error);
+    }, () => (this.isVisible ? 0 : HIDDEN_POLL_MS));
+    this.#roomPoller = pollerOf('room', (signal) => this.#pollRoom(signal));
+    this.#roomsPoller = pollerOf('rooms', (signal) => this.#pollRooms(signal));
   }
 
   /** Polls all at once, whatever is under way. */
@@ -84,6 +121,7 @@ export class Reception {
   openRoom(): void {
     const { active, isFound } = this.#recipient;
     this.#roomPoller.stop();
+    this.#broken.delete('room');
     // The list may just be receiving it.
     if (!active || this.#isOver) return;
     if (active === this.#within) this.#roomsPoller.restart();
@@ -132,41 +170,73 @@ export class Reception {
     const recipient = this.#recipient;
     const room = recipient.active;
     if (!room) return ROOM_POLL_MS;
-    // Who is here, and what has become of a message, is not to wait for the next message.
-    const wait = recipient.can('wait') && !room.havePeopleChanged && !room.wantsLook ? WAIT_SECONDS : undefined;
-    const exists = await this.#receive(room, signal, wait);
-    if (exists && room.havePeopleChanged) await this.#hearPeople(room, signal);
-    return recipient.can('wait') && exists ? 0 : ROOM_POLL_MS;
+    const canWait = recipient.can('wait');
+    const wait = canWait ? this.#waitFor(room) : undefined;
+    const from = this.#clock.now();
+    const { exists, isNews } = await this.#receive(room, signal, wait);
+    if (exists && room.havePeopleChanged && this.#people.isReady) await this.#hearPeople(room, signal);
+    if (!canWait || !exists) return ROOM_POLL_MS;
+    return isNews || wait === undefined ? 0 : Math.max(0, from + ROOM_POLL_MS - this.#clock.now());
+  }
+
+  /** Seconds: who is here, and what has become of a message, is not to wait for the next message. */
+  #waitFor(room: ChatRoom): number | undefined {
+    if (room.wantsLook) return undefined;
+    if (!room.havePeopleChanged) return WAIT_SECONDS;
+    return this.#people.isReady ? undefined : PEOPLE_WAIT_SECONDS;
   }
 
   async #pollRooms(signal: AbortSignal): Promise<number> {
     const recipient = this.#recipient;
+    await this.#rooms.turn(signal);
     // In no room there is nothing to ask for, but whether the server is there is said all the same.
     if (!recipient.isFound || recipient.rooms.length === 0) await recipient.find(signal);
     if (recipient.rooms.length > 0) await recipient.refresh(signal);
     if (signal.aborted) return 0;
-    recipient.see();
+    this.#see();
     return this.isVisible ? ROOMS_POLL_MS : HIDDEN_POLL_MS;
   }
 
-  /** @returns whether the room exists, as far as the server says */
-  async #receive(room: ChatRoom, signal: AbortSignal, wait?: number): Promise<boolean> {
+  #see(): void {
+    if (this.#broken.size === 0) this.#recipient.see();
+  }
+
+  /** @param isAgain whether the last answer was of no use */
+  async #receive(room: ChatRoom, signal: AbortSignal, wait?: number, isAgain = false): Promise<Received> {
     const recipient = this.#recipient;
+    for (const pace of this.#pacesOf(room)) await pace.turn(signal);
     const namesEpochs = recipient.can('epoch');
     const asked: Asked = { ask: ++room.asks, epoch: room.epoch, after: !namesEpochs && room.isDoubtful ? 0 : room.cursor };
     const extensions = namesEpochs ? { epoch: asked.epoch, username: recipient.username, wait } : {};
     const answer = await recipient.client.receive({ room: room.name, after: asked.after, ...extensions }, signal);
-    if (signal.aborted) return true;
-    recipient.see();
+    if (signal.aborted) return { exists: true, isNews: false };
+    this.#see();
     // Another window may have received what this one is too late for.
     if (answer.gap || room.isStrange(answer, asked)) await recipient.pull(room);
     signal.throwIfAborted();
+    const exists = !namesEpochs || answer.epoch !== undefined;
     // The room was entered anew meanwhile: this is from before.
-    if (room.epoch === asked.epoch) {
-      if (room.isOutdated(answer, asked)) return this.#receive(room, signal, wait);
-      this.#take(room, answer, asked);
-    }
-    return !namesEpochs || answer.epoch !== undefined;
+    if (room.epoch !== asked.epoch) return { exists, isNews: false };
+    if (room.isOutdated(answer, asked)) return isAgain ? { exists, isNews: false } : this.#receive(room, signal, wait, true);
+    return { exists, isNews: this.#takeNews(room, answer, asked) };
+  }
+
+  /** Takes in an answer. @returns whether it had news, which cost less than a second */
+  #takeNews(room: ChatRoom, answer: ReceiveAnswer, asked: Asked): boolean {
+    const paces = this.#pacesOf(room);
+    const { cursor } = room;
+    this.#take(room, answer, asked);
+    const news = newsIn(room, asked.epoch, cursor);
+    if (news.length > 0) for (const pace of paces) pace.charge(costOf(news) - 1);
+    // The closed rooms get what the open one leaves, where the server could have made it wait.
+    else if (this.#recipient.can('wait') && paces.length === 1) this.#closedRooms.charge(1);
+    return news.length > 0;
+  }
+
+  #pacesOf(room: ChatRoom): readonly Pace[] {
+    const pace = this.#paces.get(room) ?? new Pace(this.#clock, STORE.room);
+    this.#paces.set(room, pace);
+    return this.isHeld(room) ? [pace] : [pace, this.#closedRooms];
   }
 
   #take(room: ChatRoom, answer: ReceiveAnswer, asked: Asked): void {
@@ -180,10 +250,26 @@ export class Reception {
 
   async #hearPeople(room: ChatRoom, signal: AbortSignal): Promise<void> {
     if (this.#recipient.can('people')) {
+      await this.#people.turn(signal);
       const { people } = await this.#recipient.client.people(room.name, signal);
       room.people = people;
       this.#recipient.changed();
     }
     room.havePeopleChanged = false;
   }
+}
+
+/**
+ * What the cursor has come past: once for each message, whatever is answered. A message of one's own is news as well, which
+ * was here before it was received.
+ */
+function newsIn({ timeline: { entries }, epoch, incarnation, cursor }: ChatRoom, former: string | undefined, after: number): readonly Entry[] {
+  if (former !== undefined && former !== epoch) return [];
+  const from = entries.findLastIndex((entry) => entry.epoch !== incarnation || entry.timestamp <= after) + 1;
+  return entries.slice(from).filter(({ kind, timestamp }) => kind !== 'gap' && timestamp <= cursor);
+}
+
+function costOf(news: readonly Entry[]): number {
+  const units = news.reduce((sum, entry) => sum + ('text' in entry ? entry.text.length : 0), 0);
+  return NEWS_COST.answer + news.length * NEWS_COST.message + units * NEWS_COST.unit;
 }

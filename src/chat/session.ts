@@ -31,7 +31,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   readonly client: ServerClient;
   /** What the device keeps for the server. */
   readonly store: ServerStore;
-  readonly #clock: Clock;
+  readonly clock: Clock;
   readonly membership: Membership;
   readonly outbox: Outbox;
   readonly #reception: Reception;
@@ -43,7 +43,7 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   constructor({ client, device, clock }: Surroundings) {
     this.client = client;
-    this.#clock = clock;
+    this.clock = clock;
     this.store = device.store(client.base);
     this.membership = new Membership(this, this.store);
     this.outbox = new Outbox(clock, this, this.store);
@@ -80,10 +80,6 @@ export class Session implements Host, Sender, Recipient, Owner {
     return held.flatMap(({ pending }) => pending.filter(({ state }) => state === 'waiting')).length;
   }
 
-  now(): number {
-    return this.#clock.now();
-  }
-
   can(feature: string): boolean {
     return this.#server?.features.has(feature) ?? false;
   }
@@ -102,9 +98,9 @@ export class Session implements Host, Sender, Recipient, Owner {
   async open(): Promise<void> {
     const account = await this.store.account();
     if (account) {
-      this.username = account.username;
-      this.#key = account.key;
-      this.membership.run = account.run;
+      // Nobody has a name where no server was found.
+      this.client.isKnown = true;
+      ({ username: this.username, key: this.#key, run: this.membership.run } = account);
     }
     await this.#archive.open();
     if (account) this.active = this.membership.find(account.activeRoom ?? '');
@@ -288,7 +284,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     const failure = toFailure(error);
     if (failure.kind === 'refused' && !isRefused(error, 'internal')) return;
     this.membership.lost();
-    const connection = afterFailure(this.connection, failure, this.#clock.now());
+    const connection = afterFailure(this.connection, failure, this.clock.now());
     if (connection === this.connection) return;
     this.connection = connection;
     this.changed();

@@ -1,10 +1,8 @@
 import type { Message } from '../protocol/messages.ts';
 import type { KeptEntry, KeptEpoch, Point } from '../storage/kept.ts';
-import { GAP_KEY, isFilled } from '../storage/merge.ts';
+import { GAP_KEY, isFilled, surplusOf } from '../storage/merge.ts';
 
-/** As many as the device keeps. */
-const LOADED_ENTRIES_MAX = 2_000;
-/** How many there may be beyond that, so that not every one that comes costs a walk over all. */
+/** How many there may be beyond those that the device keeps, so that not every one that comes costs a walk over all. */
 const TRIM_SLACK = 200;
 
 /** `was`: the id of the pending copy whose place a message took in this window. */
@@ -100,9 +98,10 @@ export class Timeline {
    * @returns whether there were
    */
   trim(): boolean {
-    if (this.entries.length <= LOADED_ENTRIES_MAX + TRIM_SLACK) return false;
-    for (const { key } of this.entries.slice(0, -LOADED_ENTRIES_MAX)) this.#keys.delete(key);
-    this.entries = this.entries.slice(-LOADED_ENTRIES_MAX);
+    const surplus = surplusOf(this.entries);
+    if (surplus <= TRIM_SLACK) return false;
+    for (const { key } of this.entries.slice(0, surplus)) this.#keys.delete(key);
+    this.entries = this.entries.slice(surplus);
     return true;
   }
 

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { listParts } from '../locales/format.ts';
 import { plural } from '../locales/plural.ts';
+import { partOf } from '../text/part.ts';
 import { foldPassages, saidNames, type Outcome, type Passage, type Passages } from './log-events.ts';
 import type { LogEntry, LogItem } from './log-items.ts';
 
@@ -16,7 +17,8 @@ export function eventWords({ entry, passages }: LogItem): Words {
   const [only, ...more] = passages;
   if (only && more.length === 0) return withNames(passageWords(only.event, SLOT), [named(only.user)]);
   if (only) return foldPassages(passages).flatMap((one, index) => [index > 0 ? ' · ' : '', ...passagesWords(one)]);
-  return (entry as LogEntry & { kind: 'event' }).text;
+  const { text } = entry as LogEntry & { kind: 'event' };
+  return partOf(text) ?? text;
 }
 
 export function gapWords(): string {

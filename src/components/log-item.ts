@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { formatDay, formatMoment, formatTime } from '../locales/format.ts';
 import { getLocale } from '../locales/locale.ts';
 import { writerClass } from '../styles/writers.ts';
+import { partOf } from '../text/part.ts';
 import { quoteName } from '../text/quote-name.ts';
 import { eventWords } from './event-words.ts';
 import { icon } from './icon.ts';
@@ -24,6 +25,9 @@ export interface Surroundings {
   /** The message that can be answered or copied now, by its key; and whether it has just been copied. */
   readonly active: string | undefined;
   readonly isCopied: boolean;
+  /** The long messages that somebody wants to see as a whole, by their keys. */
+  readonly whole: ReadonlySet<string>;
+  showAll(key: string): void;
   reply(entry: Message): void;
   copy(entry: Message): void;
   retry(key: string): void;
@@ -39,7 +43,7 @@ export function logItem(item: LogItem, around: Surroundings): unknown {
   const moment = entry.kind === 'pending' && entry.state === 'late' ? Date.now() : 0;
   return guard(
     [entry, passages.length, passages.at(-1), startsDay, startsGroup, startsUnread, isActive, isActive && around.isCopied,
-      around.username, startsDay && around.today, getLocale(), moment, people],
+      around.username, startsDay && around.today, getLocale(), moment, people, around.whole.has(entry.key)],
     () => content(item, around, isActive),
   );
 }
@@ -56,13 +60,17 @@ function content(item: LogItem, around: Surroundings, isActive: boolean): Templa
 function message(entry: Written, startsGroup: boolean, around: Surroundings, isActive: boolean): TemplateResult {
   const isOwn = entry.writer === around.username;
   const pending = entry.kind === 'pending' ? entry : undefined;
+  const part = around.whole.has(entry.key) ? undefined : partOf(entry.text);
   return html`
     <div class="message ${isOwn ? 'own' : ''} ${pending?.state ?? ''}">
       ${startsGroup
         ? html`<p class="by"><bdi class=${isOwn ? 'visually-hidden' : `writer ${writerClass(entry.writer)}`}>${entry.writer}</bdi>
             <time datetime=${new Date(entry.at).toISOString()} title=${formatMoment(entry.at)}>${formatTime(entry.at)}</time></p>`
         : nothing}
-      <div class="text">${messageText(entry.text, around.people, around.username)}</div>
+      <div class="text">${messageText(part ?? entry.text, around.people, around.username)}</div>
+      ${part === undefined
+        ? nothing
+        : html`<button class="plain" @click=${() => around.showAll(entry.key)}>${msg('Show all', { id: 'showAll' })}</button>`}
       ${pending?.state === 'sending'
         ? html`<span class="visually-hidden">${msg('Sending', { id: 'sending' })}</span>`
         : nothing}

@@ -79,6 +79,8 @@ export class MessageLog extends LitElement implements Messages {
     copy: (entry: { key: string; text: string }) => void this.copy(entry),
     retry: (key: string) => this.dispatchEvent(event('sala-retry', key)),
     discard: (key: string) => this.dispatchEvent(event('sala-discard', key)),
+    whole: new Set<string>(),
+    showAll: (key: string) => void this.showAll(key),
   };
 
   constructor() {
@@ -228,6 +230,15 @@ export class MessageLog extends LitElement implements Messages {
     if (!this.hasEarlier || first === this.#askedBefore) return;
     this.#askedBefore = first;
     this.dispatchEvent(event('sala-earlier', null));
+  }
+
+  /** Shows the whole of a long message, from where the reader is. */
+  private async showAll(key: string): Promise<void> {
+    this.#around.whole.add(key);
+    if (this.#place) this.#place.isAtEnd = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.elements.find((element) => this.keyOf(element) === key)?.focus({ preventScroll: true });
   }
 
   private async copy({ key, text }: { key: string; text: string }): Promise<void> {

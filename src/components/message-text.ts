@@ -40,8 +40,21 @@ function toElement(block: Block, username: string): TemplateResult {
   return html`<pre dir="ltr" role="group" aria-label=${msg('Code', { id: 'code' })}><code>${block.text}</code></pre>`;
 }
 
+/** What is text alone stays one: there may be thousands of lines. */
 function linesOf(lines: readonly (readonly Inline[])[], username: string): unknown {
-  return lines.map((line, at) => [at > 0 ? '\n' : '', ...line.map((node) => inline(node, username))]);
+  const parts: unknown[] = [];
+  let text = '';
+  for (const [at, line] of lines.entries()) {
+    if (at > 0) text += '\n';
+    for (const part of line.map((node) => inline(node, username))) {
+      if (typeof part === 'string') text += part;
+      else {
+        parts.push(text, part);
+        text = '';
+      }
+    }
+  }
+  return [...parts, text];
 }
 
 function inline(node: Inline, username: string): string | TemplateResult {

@@ -1,14 +1,19 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { customElement, property, state } from 'lit/decorators.js';
+import { plural } from '../locales/plural.ts';
+import { base, buttons } from '../styles/shared.ts';
 import { writerClass, writerColours } from '../styles/writers.ts';
+
+/** So many people are drawn at first, and so many more each time that somebody wants to see more. */
+const DRAWN_AT_FIRST = 100;
+const DRAWN_MORE = 500;
 
 /** Who is in a room. Shows nothing as long as that is not known. */
 @customElement('sala-people-list')
 @localized()
 export class PeopleList extends LitElement {
-  static override styles = [base, css`
+  static override styles = [base, buttons, css`
     :host {
       display: block;
     }
@@ -49,19 +54,30 @@ export class PeopleList extends LitElement {
   /** The server does not tell who is where. */
   @property({ type: Boolean }) untold = false;
 
+  @state() private drawn = DRAWN_AT_FIRST;
+
   override render(): TemplateResult | typeof nothing {
     if (this.untold) {
       return html`<p class="unknown">${msg('This server does not tell who is here.', { id: 'peopleUnknown' })}</p>`;
     }
     if (!this.people) return nothing;
+    const others = this.people.length - this.drawn;
     return html`
       <ul role="list" aria-label=${msg('People', { id: 'people' })}>
-        ${this.people.map((name) => html`<li><span class="initial ${writerClass(name)}" data-initial=${initialOf(name)} aria-hidden="true"></span>
+        ${this.people.slice(0, this.drawn).map((name) => html`<li><span class="initial ${writerClass(name)}" data-initial=${initialOf(name)} aria-hidden="true"></span>
           <span><bdi>${name}</bdi>${name === this.username
             ? html` <span class="you">${msg('(you)', { id: 'you' })}</span>`
             : nothing}</span></li>`)}
       </ul>
+      ${others > 0
+        ? html`<p class="unknown">${plural(others, 'others', { other: str`${others} others` })}
+            <button class="plain" @click=${this.drawMore}>${msg('Show more', { id: 'showMore' })}</button></p>`
+        : nothing}
     `;
+  }
+
+  private drawMore(): void {
+    this.drawn += DRAWN_MORE;
   }
 }
 

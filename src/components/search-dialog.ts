@@ -23,6 +23,8 @@ export interface Found {
 
 /** So many of a text's characters stand before what was found in it. */
 const BEFORE = 40;
+/** So many are shown of it. */
+const SHOWN = 600;
 
 /**
  * Searches in what this device keeps of the rooms.
@@ -177,10 +179,11 @@ function marked(text: string, looked: string): unknown[] {
   const parts: unknown[] = [start > 0 ? '… ' : ''];
   let at = start;
   for (const [from, to] of places) {
+    if (to > start + SHOWN) break;
     parts.push(text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`);
     at = to;
   }
-  return [...parts, text.slice(at)];
+  return [...parts, text.slice(at, start + SHOWN)];
 }
 
 function countWords(count: number): string {

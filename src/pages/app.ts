@@ -15,7 +15,7 @@ import { keepForGood } from '../pwa/persistence.ts';
 import type { Device } from '../storage/device.ts';
 import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf, putShared } from './arrival.ts';
-import { loadChatPage, loadChatPageAhead } from './chat-page-code.ts';
+import { loadChatPage, loadChatPageAhead, loadFindAddress } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, silenceDemo } from './demo.ts';
 import './dialogs.ts';
@@ -25,7 +25,7 @@ import './install-offer.ts';
 import { unopenedWords } from './loading.ts';
 import { notices } from './notices.ts';
 import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
-import { BASES, findAddress, serverBeforeDemo, serverOf } from './servers.ts';
+import { BASES, serverBeforeDemo, serverOf } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 import { UpdateController } from './update-controller.ts';
 import './welcome-page.ts';
@@ -212,7 +212,8 @@ export class SalaApp extends LitElement {
       await this.needChatPage();
       await this.#startingDemo;
       if (detail.server !== undefined && detail.server.trim() !== '') {
-        const found = await findAddress(detail.server, this.session.client.base);
+        const { findAddress } = await loadFindAddress();
+        const found = await findAddress(detail.server, this.session.client.base, this.#device);
         if (typeof found !== 'string') {
           this.problem = { field: 'server', ...found };
           return;

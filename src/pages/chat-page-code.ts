@@ -6,14 +6,23 @@ import { ConnectionError } from '../api/failures.ts';
  * @throws ConnectionError where it cannot be loaded
  */
 export async function loadChatPage(): Promise<void> {
-  try {
-    await import('./chat-page.ts');
-  } catch (error) {
-    throw new ConnectionError(`Failed to load the page of the talk: ${String(error)}.`);
-  }
+  await load(import('./chat-page.ts'));
 }
 
-/** Has it loaded before anybody asks for it. Where that fails, it is tried again when somebody does. */
+/** Loads what looks for the server that an address leads to. @throws as `loadChatPage` does */
+export function loadFindAddress() {
+  return load(import('./find-address.ts'));
+}
+
+/** Has both loaded before anybody asks for them. Where that fails, it is tried again when somebody does. */
 export function loadChatPageAhead(): void {
-  loadChatPage().catch(() => {});
+  for (const code of [loadChatPage(), loadFindAddress()]) code.catch(() => {});
+}
+
+async function load<Code>(code: Promise<Code>): Promise<Code> {
+  try {
+    return await code;
+  } catch (error) {
+    throw new ConnectionError(`Failed to load a part of the page: ${String(error)}.`);
+  }
 }

@@ -13,7 +13,7 @@ import { actionOf, type Action } from './shortcuts.ts';
 
 /** What is loaded when it is first opened. */
 const LOADERS = {
-  settings: () => import('./settings.ts'),
+  settings: () => Promise.all([import('./settings.ts'), import('../storage/forgetting.ts')]),
   find: () => import('../components/room-finder.ts'),
   search: () => import('./search.ts'),
   save: () => import('./save-talk.ts'),

@@ -1,12 +1,13 @@
 import { msg } from '@lit/localize';
-import type { ServerFault } from '../api/diagnosis.ts';
 import type { Failure } from '../chat/failure.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
-import type { Problem } from '../components/problem.ts';
 
 /** A failure in words for a person: what happened and what to do. The one place where codes become words. */
 export function failureWords(failure: Failure): string {
-  if (failure.kind === 'refused') return refusalWords(failure.code) ?? failure.message;
+  if (failure.kind === 'refused') return (refusalWords(failure.code) ?? failure.message) || faultyWords();
+  if (failure.kind === 'not_understood') {
+    return msg('This server sent something that Sala does not understand.', { id: 'failNotUnderstood' });
+  }
   if (failure.kind === 'no_server') {
     return msg('What answers at this address is no Sala server. Is the address right?', { id: 'failNoServer' });
   }
@@ -32,7 +33,7 @@ function refusalWords(code: string | undefined): string | undefined {
     case 'rate_limited':
       return msg('That was too fast. Try again in a moment.', { id: 'failRateLimited' });
     case 'internal':
-      return msg('The server has a fault. Try again later.', { id: 'failInternal' });
+      return faultyWords();
     case 'stopping':
       return msg('The server is stopping. Try again in a moment.', { id: 'failStopping' });
     case 'payload_too_large':
@@ -42,25 +43,8 @@ function refusalWords(code: string | undefined): string | undefined {
   }
 }
 
-/** Why a server cannot be used, in words, and where a person may see more than the page does. */
-export function faultWords(fault: ServerFault, base: string): Problem {
-  switch (fault) {
-    case 'offline':
-      return { text: msg('This device has no network. Try again when it has one.', { id: 'faultOffline' }) };
-    case 'insecure':
-      return { text: msg('This page came over https, and browsers keep such pages from a server without it. Use the page of that server itself.', { id: 'faultInsecure' }), href: base };
-    case 'no_cors':
-      return { text: msg('Something answers at this address, but does not let pages from elsewhere read it. Is the address right?', { id: 'faultNoCors' }), href: base };
-    case 'no_server':
-      return { text: failureWords({ kind: 'no_server' }), href: base };
-    default:
-      return { text: msg('The server cannot be reached: the address is wrong, it is not running, or the browser does not trust its certificate.', { id: 'faultUnreachable' }), href: base };
-  }
-}
-
-/** What is said of something that is no server's address. */
-export function addressWords(): string {
-  return msg('This is no address. It looks like sala.example or 192.168.0.10:5501.', { id: 'addressInvalid' });
+function faultyWords(): string {
+  return msg('The server has a fault. Try again later.', { id: 'failInternal' });
 }
 
 /** Beside which field of the form a failure is said. */

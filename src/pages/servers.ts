@@ -1,12 +1,7 @@
-import { readServerAddress } from '../api/addresses.ts';
 import { ServerClient } from '../api/client.ts';
-import { diagnose } from '../api/diagnosis.ts';
 import { findServer } from '../api/servers.ts';
-import { toFailure } from '../chat/failure.ts';
-import type { Problem } from '../components/problem.ts';
 import type { Device, KnownServer } from '../storage/device.ts';
 import { demoBase, demoObstacle } from './demo.ts';
-import { addressWords, failureWords, faultWords } from './failure-words.ts';
 import type { Bases, Place } from './route.ts';
 
 /** The page's own address, which may be a server's, and that of its demo. */
@@ -39,28 +34,4 @@ export async function serversToChoose(device: Device, current: string): Promise<
   const others = [current, ...(demoObstacle() ? [] : [BASES.demo])];
   const unknown = others.filter((base, index) => others.indexOf(base) === index && !known.some((one) => one.base === base));
   return [...known, ...unknown.map((base) => ({ base, username: '', rooms: 0 }))];
-}
-
-/**
- * Looks for the server that somebody means by an address.
- *
- * @param current the server in use, which need not be looked for
- * @returns its base, or what is wrong in words
- */
-export async function findAddress(typed: string, current: string): Promise<string | Problem> {
-  const bases = readServerAddress(typed, location.href);
-  if (bases.length === 0) return { text: addressWords() };
-  if (bases.includes(current)) return current;
-  let problem: Problem | undefined;
-  for (const base of bases) {
-    try {
-      await findServer(new ServerClient(base));
-      return base;
-    } catch (error) {
-      const fault = await diagnose(base, error, { isOnline: navigator.onLine, page: location.href });
-      // Of two schemes, the one at which something answers is the one that was meant.
-      if (!problem || fault !== 'unreachable') problem = fault ? faultWords(fault, base) : { text: failureWords(toFailure(error)) };
-    }
-  }
-  return problem ?? { text: addressWords() };
 }

@@ -12,11 +12,12 @@ import '../components/settings-dialog.ts';
 import type { SettingsDialog } from '../components/settings-dialog.ts';
 import type { Device, KnownServer } from '../storage/device.ts';
 import { failureWords } from './failure-words.ts';
+import { findAddress } from './find-address.ts';
 import { forgetEverything, forgetServer } from './forgetting.ts';
 import './install-offer.ts';
 import { PreferencesController } from './preferences-controller.ts';
 import { preferences } from './preferences.ts';
-import { BASES, findAddress, serversToChoose } from './servers.ts';
+import { BASES, serversToChoose } from './servers.ts';
 import { SessionController } from './session-controller.ts';
 
 /**
@@ -91,7 +92,7 @@ export class Settings extends LitElement {
     await this.updateComplete;
     try {
       const isKnown = this.servers.some(({ base }) => base === typed);
-      const found = isKnown ? typed : await findAddress(typed, this.session.client.base);
+      const found = isKnown ? typed : await findAddress(typed, this.session.client.base, this.device);
       if (typeof found === 'string') {
         await this.useServer(found);
         this.dialog.close();

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { Timestamp } from './fields.ts';
+import { ReceivedName, ReceivedText, Timestamp } from './received.ts';
 
 /** Something that a person wrote. */
 export const UserMessage = v.object({
   type: v.literal('message'),
-  username: v.string(),
-  message: v.string(),
+  username: ReceivedName,
+  message: ReceivedText,
   timestamp: Timestamp,
   /** Together with `username` it names the message in its room. Missing on a server with the base part alone. */
-  id: v.optional(v.string()),
+  id: v.optional(ReceivedName),
 });
 
 export const ROOM_EVENTS = ['joined', 'left', 'timed_out'] as const;
@@ -16,12 +16,12 @@ export const ROOM_EVENTS = ['joined', 'left', 'timed_out'] as const;
 /** Something that happened in the room. It has no `username`: clients of the base part tell the two apart by that. */
 export const SystemMessage = v.object({
   type: v.literal('system'),
-  message: v.string(),
+  message: ReceivedText,
   timestamp: Timestamp,
-  id: v.optional(v.string()),
+  id: v.optional(ReceivedName),
   /** An event that this version does not know is left out: the message's text says it. */
   event: v.fallback(v.optional(v.picklist(ROOM_EVENTS)), undefined),
-  user: v.optional(v.string()),
+  user: v.optional(ReceivedName),
 });
 
 export const Message = v.variant('type', [UserMessage, SystemMessage]);

@@ -1,13 +1,18 @@
 import type { IDBPDatabase } from 'idb';
+import { MESSAGE_MAX_LENGTH, RECEIVED_NAME_MAX } from '../protocol/limits.ts';
 import type { Database } from './database.ts';
 import type { ServerStore } from './device.ts';
 import { exclusively } from './exclusive.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
-import { GAP_KEY, isFilled, KEPT_ENTRIES, mergeRoom } from './merge.ts';
+import { boundedEntry, boundedRoom } from './bounds.ts';
+import { GAP_KEY, isFilled, KEPT_ENTRIES, mergeRoom, surplusOf } from './merge.ts';
 import type { EntryRow, PendingRow, Schema } from './schema.ts';
 
 /** How many entries beyond those that are kept there may be before the oldest are deleted, so that it is not done each time. */
 const PRUNE_SLACK = 100;
+
+/** More rooms than these are not loaded, the latest of them: nobody has entered so many. */
+const LOADED_ROOMS = 500;
 
 /** In an index, above every number and text. */
 const TOP: never[] = [];
@@ -52,11 +57,15 @@ export class DatabaseStore implements ServerStore {
 
   async rooms(): Promise<readonly KeptRoom[]> {
     const rooms = await this.#try((database) => database.getAll('rooms', allOf(this.#server)), []);
-    return rooms.toSorted((one, other) => one.openedAt - other.openedAt);
+    const inOrder = rooms.filter(({ name }) => name.length <= RECEIVED_NAME_MAX).toSorted((one, other) => one.openedAt - other.openedAt);
+    return inOrder.slice(0, LOADED_ROOMS).map(boundedRoom);
   }
 
   room(name: string): Promise<KeptRoom | undefined> {
-    return this.#try((database) => database.get('rooms', [this.#server, name]), undefined);
+    return this.#try(async (database) => {
+      const room = await database.get('rooms', [this.#server, name]);
+      return room && boundedRoom(room);
+    }, undefined);
   }
 
   async openRoom(room: KeptRoom): Promise<void> {
@@ -176,7 +185,7 @@ export class DatabaseStore implements ServerStore {
     const entries = transaction.objectStore('entries');
     const kept = await rooms.get([this.#server, told.name]);
     if (!kept) return undefined;
-    const merged = mergeRoom(kept, told);
+    const merged = mergeRoom(boundedRoom(kept), told);
     const isGap = (entry: KeptEntry) => entry.kind !== 'gap' || !isFilled(entry, merged.epochs);
     const known = await Promise.all(added.map(({ key }) => entries.getKey([this.#server, told.name, key])));
     const fresh = added.filter((entry, index) => known[index] === undefined && isGap(entry));
@@ -189,7 +198,8 @@ export class DatabaseStore implements ServerStore {
     const gaps = await entries.getAll(this.#gaps(told.name));
     const filled = gaps.filter((gap) => !isGap(gap)).map(({ key }) => entries.delete([this.#server, told.name, key]));
     await Promise.all([rooms.put(merged, [this.#server, told.name]), ...rows.map((row) => entries.add(row)), ...filled]);
-    if (rows.length > 0) await this.#prune(entries.index('order'), told.name);
+    const hasLong = rows.some((row) => 'text' in row && row.text.length > MESSAGE_MAX_LENGTH);
+    if (rows.length > 0) await this.#prune(entries.index('order'), told.name, hasLong);
     await transaction.done;
     return { kept: merged, added: fresh };
   }
@@ -198,10 +208,12 @@ export class DatabaseStore implements ServerStore {
     return IDBKeyRange.bound([this.#server, room, GAP_KEY], [this.#server, room, `${GAP_KEY}\uffff`]);
   }
 
-  async #prune(order: OrderIndex, room: string): Promise<void> {
-    const count = await order.count(this.#all(room));
-    if (count <= KEPT_ENTRIES + PRUNE_SLACK) return;
-    let surplus = count - KEPT_ENTRIES;
+  /** @param hasLong whether a text counts as several entries, so that it takes to read them all */
+  async #prune(order: OrderIndex, room: string, hasLong: boolean): Promise<void> {
+    let surplus = hasLong
+      ? surplusOf((await order.getAll(this.#all(room))) as EntryRow[])
+      : (await order.count(this.#all(room))) - KEPT_ENTRIES;
+    if (surplus <= PRUNE_SLACK) return;
     for (let cursor = await order.openCursor(this.#all(room)); cursor && surplus > 0; cursor = await cursor.continue()) {
       await cursor.delete();
       surplus--;
@@ -238,7 +250,7 @@ export class DatabaseStore implements ServerStore {
 type OrderIndex = ReturnType<ReturnType<ReturnType<IDBPDatabase<Schema>['transaction']>['objectStore']>['index']>;
 
 function toEntry({ server: _server, room: _room, place: _place, ...entry }: EntryRow): KeptEntry {
-  return entry;
+  return boundedEntry(entry);
 }
 
 function toPending({ server: _server, room: _room, order: _order, ...pending }: PendingRow): KeptPending {

@@ -1,7 +1,6 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import type { Device, KnownServer } from './device.ts';
 import { allOf, DatabaseStore } from './database-store.ts';
-import { amountOf, forget, forgetAll } from './forgetting.ts';
 import { upgrade, VERSION, type Schema } from './schema.ts';
 
 /** The database, opened again where the browser has closed it: WebKit does so to pages in the background. */
@@ -45,6 +44,9 @@ export class Database {
   }
 }
 
+/** The settings have it loaded with themselves. */
+const forgetting = () => import('./forgetting.ts');
+
 /** What this device keeps: in IndexedDB, or only as long as the page is open where a browser has none to give. */
 export async function openDevice(name = 'sala'): Promise<Device> {
   const database = new Database(name);
@@ -81,9 +83,9 @@ export async function openDevice(name = 'sala'): Promise<Device> {
         return [];
       }
     },
-    amount: () => amountOf(database),
-    forget: (server) => forget(database, server),
-    forgetAll: () => forgetAll(database),
+    amount: async () => (await forgetting()).amountOf(database),
+    forget: async (server) => (await forgetting()).forget(database, server),
+    forgetAll: async () => (await forgetting()).forgetAll(database),
     store: (server) => new DatabaseStore(database, name, server),
   };
 }

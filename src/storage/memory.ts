@@ -1,6 +1,6 @@
 import type { Device, ServerStore } from './device.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
-import { byPlace, isFilled, KEPT_ENTRIES, mergeRoom } from './merge.ts';
+import { byPlace, isFilled, mergeRoom, surplusOf } from './merge.ts';
 
 /** What is kept for one server. */
 interface Shelf {
@@ -94,7 +94,8 @@ class MemoryStore implements ServerStore {
     const isGap = (entry: KeptEntry) => entry.kind !== 'gap' || !isFilled(entry, merged.epochs);
     const fresh = added.filter((entry) => !known.has(entry.key) && isGap(entry));
     kept.room = merged;
-    kept.entries = [...kept.entries.filter(isGap), ...fresh].toSorted(byPlace(merged.epochs)).slice(-KEPT_ENTRIES);
+    const entries = [...kept.entries.filter(isGap), ...fresh].toSorted(byPlace(merged.epochs));
+    kept.entries = entries.slice(surplusOf(entries));
     this.#tell({ what: 'received', room: told.name, kept: merged, added: fresh });
   }
 

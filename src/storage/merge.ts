@@ -1,3 +1,4 @@
+import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import type { KeptEntry, KeptEpoch, KeptRoom, Point } from './kept.ts';
 
 /** The keys of gaps begin so. */
@@ -5,6 +6,9 @@ export const GAP_KEY = 'gap before ';
 
 /** So many messages of a room are kept. */
 export const KEPT_ENTRIES = 2_000;
+
+/** A text counts as one of them for each so many UTF-16 code units, which is the longest that people can send. */
+const UNITS_OF_ENTRY = MESSAGE_MAX_LENGTH;
 
 /** Incarnations beyond this are forgotten, the oldest first: a server never names one again. */
 const KEPT_EPOCHS = 50;
@@ -24,6 +28,15 @@ export function mergeRoom(kept: KeptRoom, told: KeptRoom): KeptRoom {
     formerEpochs: kept.formerEpochs + forgotten,
     readTo: later(kept.readTo, told.readTo, epochs),
   };
+}
+
+/** How many of the oldest of these entries are too many to be kept. */
+export function surplusOf(entries: readonly KeptEntry[]): number {
+  let left = KEPT_ENTRIES;
+  return entries.findLastIndex((entry) => {
+    left -= 'text' in entry ? Math.max(1, Math.ceil(entry.text.length / UNITS_OF_ENTRY)) : 1;
+    return left < 0;
+  }) + 1;
 }
 
 /** Whether everything around the place of a gap was received, so that it is none. */

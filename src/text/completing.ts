@@ -1,5 +1,5 @@
-import { fold, isWordBefore } from './names.ts';
 import { USERNAME_MAX_LENGTH } from '../protocol/limits.ts';
+import { fold, isWordBefore, mentionable } from './names.ts';
 
 /** What is being typed in front of the caret, and from where on it would be replaced. */
 export interface Started {
@@ -32,8 +32,9 @@ export function closedIn(before: string): Started | undefined {
 /** Those whose name begins so, then those of whom a later name does. Nobody where a name is there in full. */
 export function peopleFor(query: string, people: readonly string[], most: number): string[] {
   const wanted = fold(query);
-  const first = people.filter((name) => fold(name).startsWith(wanted));
-  const later = people.filter((name) => !fold(name).startsWith(wanted) && fold(name).includes(` ${wanted}`));
+  const names = mentionable(people);
+  const first = names.filter((name) => fold(name).startsWith(wanted));
+  const later = names.filter((name) => !fold(name).startsWith(wanted) && fold(name).includes(` ${wanted}`));
   const found = [...first, ...later];
   return found.length === 1 && fold(found[0] ?? '') === wanted ? [] : found.slice(0, most);
 }

@@ -25,6 +25,8 @@ const RUN_OF_TICKS = /`+/g;
 /** One behind a backslash is none: ¯\_(ツ)_/¯ */
 const MARK = /(?<!\\)(?:\*{1,3}(?!\*)|_(?!_))/g;
 const SPACE = /\s/;
+/** Marks within so many others are text: whoever draws the tree goes down into it. */
+const DEPTH_MAX = 100;
 
 /**
  * A line of a text as a tree. Marks count where they stand at the edges of words; what is opened and not closed stays
@@ -51,7 +53,7 @@ function readMarks(line: string, from: number, to: number, stack: Stack): void {
     // The rest of a run that is too long to be a mark.
     if (line.charAt(start - 1) === mark.charAt(0)) continue;
     const closes = start > 0 && !SPACE.test(line.charAt(start - 1)) && !isWordAt(line, after);
-    const opens = after < line.length && !SPACE.test(line.charAt(after)) && !isWordBefore(line, start);
+    const opens = !stack.isFull && after < line.length && !SPACE.test(line.charAt(after)) && !isWordBefore(line, start);
     if (!(closes && stack.has(mark)) && !opens) continue;
     stack.text(line.slice(end, start));
     if (closes && stack.has(mark)) stack.close(mark);
@@ -67,6 +69,10 @@ class Stack {
 
   constructor(root: Opened) {
     this.#opened = [root];
+  }
+
+  get isFull(): boolean {
+    return this.#opened.length > DEPTH_MAX;
   }
 
   has(mark: string): boolean {

@@ -1,3 +1,4 @@
+import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { parseLine, type Inline } from './inline.ts';
 import { toNames, type Names } from './names.ts';
 
@@ -11,6 +12,10 @@ export type Block =
   | { readonly kind: 'code'; readonly language: string; readonly text: string };
 
 const NOBODY: Names = toNames([]);
+/** In a longer text than this, in UTF-16 code units, marks are text: browsers take long to lay out what thousands of them make. */
+const MARKED_MAX = 2 * MESSAGE_MAX_LENGTH;
+/** A text with more `@` than this mentions nobody: each would be looked up for each length that a name has. */
+const MENTIONS_MAX = 200;
 const FENCE = '```';
 const LANGUAGE = /^[\w+#.-]*$/;
 const QUOTE = /^> /;
@@ -19,10 +24,11 @@ const QUOTE_GOES_ON = /^>(?: |$)/;
 /**
  * The little Markdown that people type anyway: `*bold*` and `**bold**`, `_italic_`, `` `code` ``, code between fences
  * of three backticks, quotes behind `> `, addresses, and mentions of people who are named. Plain data comes out, and
- * nothing of the text is lost but marks. Whatever the text is, this does not throw, and takes time in proportion to it.
+ * nothing of the text is lost but marks. A text that is far too long stays as it is. Whatever the text is, this does not throw, and takes time in proportion to it.
  */
 export function parseMarkup(text: string, names: Names = NOBODY): Block[] {
-  return parseBlocks(text.split('\n'), names, true);
+  if (text.length > MARKED_MAX) return [{ kind: 'lines', lines: [[{ kind: 'text', text }]] }];
+  return parseBlocks(text.split('\n'), text.split('@').length > MENTIONS_MAX + 1 ? NOBODY : names, true);
 }
 
 function parseBlocks(lines: readonly string[], names: Names, mayQuote: boolean): Block[] {

@@ -1,3 +1,5 @@
+import { USERNAME_MAX_LENGTH } from '../protocol/limits.ts';
+
 /** What a word is made of. Scripts without spaces between words are left out: there, marks touch what they mark. */
 const IN_WORD = /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}]/u;
 const WORD_FOLLOWS = /^_*(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}]/u;
@@ -19,6 +21,14 @@ export function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
+/** Longer names than this, in UTF-16 code units, are not looked for: no server of Sala's has them. */
+const NAME_MAX = 2 * USERNAME_MAX_LENGTH;
+
+/** Of these people, those who can be mentioned. */
+export function mentionable(people: readonly string[]): string[] {
+  return people.filter(({ length }) => length <= NAME_MAX);
+}
+
 /** People who may be mentioned. */
 export interface Names {
   readonly byFold: ReadonlyMap<string, string>;
@@ -27,8 +37,9 @@ export interface Names {
 }
 
 export function toNames(people: readonly string[]): Names {
-  const lengths = [...new Set(people.map(({ length }) => length))];
-  return { byFold: new Map(people.map((name) => [fold(name), name])), lengths: lengths.toSorted((one, other) => other - one) };
+  const names = mentionable(people);
+  const lengths = [...new Set(names.map(({ length }) => length))];
+  return { byFold: new Map(names.map((name) => [fold(name), name])), lengths: lengths.toSorted((one, other) => other - one) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import type { Inline } from './inline.ts';
 import { parseMarkup, type Block } from './markup.ts';
 
@@ -9,7 +10,7 @@ const SHORT = /^[^]{0,280}/u;
  * without what it quotes. What is long is cut.
  */
 export function plainText(text: string): string {
-  const blocks = parseMarkup(text);
+  const blocks = parseMarkup(text.slice(0, MESSAGE_MAX_LENGTH));
   const own = blocks.filter(({ kind }) => kind !== 'quote');
   const words = wordsOf(own).trim() || wordsOf(blocks).trim();
   const short = SHORT.exec(words)?.[0] ?? '';

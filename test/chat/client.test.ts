@@ -69,7 +69,7 @@ for (const [what, answer] of [
   ['a page', () => new Response('<!doctype html><title>Log in</title>')],
   ['nothing at all', () => new Response('')],
   ['JSON of another shape', () => Response.json({ messages: [{ text: 'hi' }] })],
-  ['the right shape with a status that says no', () => Response.json({ messages: [] }, { status: 502 })],
+  ['the right shape with a status that says no', () => Response.json({ messages: [] }, { status: 404 })],
 ] as const) {
   test(`an answer that is ${what} is none of a chat server`, async () => {
     const { client } = clientOf(answer);

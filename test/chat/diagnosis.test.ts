@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose, type PageFacts } from '../../src/api/diagnosis.ts';
-import { ConnectionError, ServerError, ShapeError } from '../../src/api/failures.ts';
+import { AwayError, ConnectionError, ProtocolError, ServerError, ShapeError } from '../../src/api/failures.ts';
 
 const SERVER = 'https://sala.example/';
 const NO_ANSWER = new ConnectionError('Failed to fetch');
@@ -39,6 +39,25 @@ test('plain http is not for a page over https, unless the server is on this mach
 
 test('what answers and is none is no chat server', async () => {
   assert.equal(await diagnose(SERVER, new ShapeError(200, 'a page'), facts()), 'no_server');
+});
+
+test('a server that is away behind its gateway is neither a wrong address nor asked once more', async () => {
+  const fetch = () => Promise.reject(new Error('asked'));
+  assert.equal(await diagnose(SERVER, new AwayError('502'), facts({ fetch })), 'away');
+});
+
+test('what breaks the protocol is told from what is no chat server', async () => {
+  assert.equal(await diagnose(SERVER, new ProtocolError(200, 'JSON', {}), facts()), 'not_understood');
+});
+
+test('an answer whose body never ends is not taken in to see that there is one', async () => {
+  let given: AbortSignal | null | undefined;
+  const fetch = async (_url: string, { signal }: RequestInit) => {
+    given = signal;
+    return new Response(new ReadableStream());
+  };
+  assert.equal(await diagnose(SERVER, NO_ANSWER, facts({ fetch })), 'no_cors');
+  assert.equal(given?.aborted, true);
 });
 
 test('a server that refuses speaks for itself', async () => {

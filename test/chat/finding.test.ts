@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ServerClient } from '../../src/api/client.ts';
-import { ConnectionError, ServerError, ShapeError } from '../../src/api/failures.ts';
+import { AwayError, ConnectionError, ProtocolError, ServerError, ShapeError } from '../../src/api/failures.ts';
 import { findServer } from '../../src/api/servers.ts';
 
 const HEALTH = {
@@ -21,6 +21,10 @@ function clientOf(answers: Record<string, () => Response>): ServerClient {
 }
 
 const html = (status: number) => () => new Response(PORTAL, { status });
+const json = (answer: unknown, status = 200) => () => Response.json(answer, { status });
+
+/** What a failure is, apart from what it derives from. */
+const isA = (name: string) => (error: unknown) => (error as Error).name === name;
 
 test('a server that answers /health as Sala does can do what it says', async () => {
   const server = await findServer(clientOf({ '/health': () => Response.json(HEALTH) }));
@@ -72,5 +76,54 @@ test('a Sala whose /health met a fault decides nothing', async () => {
 
 test('a proxy whose server is away decides nothing, whatever it still has of /user_rooms', async () => {
   const rooms = () => Response.json({ rooms: [] });
-  await assert.rejects(findServer(clientOf({ '/health': html(502), '/user_rooms': rooms })), ShapeError);
+  await assert.rejects(findServer(clientOf({ '/health': html(502), '/user_rooms': rooms })), AwayError);
+});
+
+for (const status of [502, 503, 504, 520, 522, 429]) {
+  test(`a gateway's ${status} says that a server is away, whether one was found there or not`, async () => {
+    for (const answer of [html(status), json({ error: 'no upstream' }, status), () => new Response(null, { status })]) {
+      await assert.rejects(findServer(clientOf({ '/health': answer, '/user_rooms': answer })), AwayError);
+      await assert.rejects(findServer(clientOf({ '/user_rooms': answer })), AwayError);
+    }
+  });
+}
+
+for (const [what, answer] of [
+  ['a page', html(200)], ['nothing', () => new Response('')], ['a wish for a password', html(511)],
+  ['JSON that wants a password', json({ error: 'log in' }, 511)],
+] as const) {
+  test(`${what} is a portal's where a server was found before, and no server elsewhere`, async () => {
+    const client = clientOf({ '/health': answer, '/user_rooms': answer });
+    await assert.rejects(findServer(client), isA('ShapeError'));
+    client.isKnown = true;
+    await assert.rejects(findServer(client), AwayError);
+  });
+}
+
+test('what was found is known from then on', async () => {
+  const client = clientOf({ '/health': json(HEALTH) });
+  assert.equal(client.isKnown, false);
+  await findServer(client);
+  assert.equal(client.isKnown, true);
+});
+
+for (const [what, health] of [
+  ['of a name of 3 MB', { ...HEALTH, version: 'x'.repeat(3_000_000) }],
+  ['with a limit that nothing has', { ...HEALTH, limits: { ...HEALTH.limits, wait: 1e300 } }],
+  ['with a thousand addresses', { ...HEALTH, urls: Array.from({ length: 1_000 }, () => 'http://sala.example/') }],
+] as const) {
+  test(`a Sala ${what} breaks the protocol, and is asked for nothing more`, async () => {
+    let asked = 0;
+    const count = () => { asked++; return Response.json({ rooms: [] }); };
+    await assert.rejects(findServer(clientOf({ '/health': json(health), '/user_rooms': count })), ProtocolError);
+    assert.equal(asked, 0);
+  });
+}
+
+test('a chat server whose rooms break the protocol does so, and other JSON is no chat server', async () => {
+  const tooMany = json({ rooms: Array.from({ length: 1_001 }, String) });
+  await assert.rejects(findServer(clientOf({ '/health': html(404), '/user_rooms': tooMany })), isA('ProtocolError'));
+  for (const other of [{ hello: 1 }, [], null, 'hi', 7]) {
+    await assert.rejects(findServer(clientOf({ '/health': json(other), '/user_rooms': json(other) })), isA('ShapeError'));
+  }
 });

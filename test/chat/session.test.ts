@@ -95,7 +95,7 @@ test('offline began with the first failure, also when another reason is found', 
   server.unplug();
   await clock.pass(20);
   server.plugIn();
-  for (let turn = 0; turn < 2; turn++) for (const path of ['/user_rooms', '/receive']) server.answersOnce(path, 200, '<!doctype html>');
+  for (let turn = 0; turn < 2; turn++) for (const path of ['/user_rooms', '/receive']) server.answersOnce(path, 404, '<!doctype html>');
   while (ana.session.connection.state === 'offline' && ana.session.connection.failure.kind === 'unreachable') await clock.pass(0.1);
   assert.deepEqual(ana.session.connection, { state: 'offline', since, failure: { kind: 'no_server' } });
 });
@@ -105,6 +105,51 @@ test('a portal that answers in the place of the server is told from no answer', 
   for (const path of ['/health', '/user_rooms']) server.answersOnce(path, 200, '<!doctype html>');
   const carla = await newcomer('carla');
   assert.deepEqual(carla.session.connection.state === 'offline' && carla.session.connection.failure, { kind: 'no_server' });
+});
+
+test('a portal in the place of a server that was found here before is no answer, also the next day', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  const answersAsPortal = () => {
+    for (let turn = 0; turn < 9; turn++) {
+      for (const path of ['/health', '/user_rooms', '/receive']) server.answersOnce(path, 200, '<!doctype html>');
+    }
+  };
+  answersAsPortal();
+  await clock.pass(30);
+  assert.deepEqual(ana.session.connection.state === 'offline' && ana.session.connection.failure, { kind: 'unreachable' });
+  ana.session.close();
+  answersAsPortal();
+  await ana.reloads();
+  assert.deepEqual(ana.session.connection.state === 'offline' && ana.session.connection.failure, { kind: 'unreachable' });
+});
+
+for (const [what, status, body] of [
+  ['nginx', 502, '<html><head><title>502 Bad Gateway</title></head></html>'],
+  ['Caddy', 502, ''],
+  ['Apache', 503, '<!DOCTYPE HTML><title>503 Service Unavailable</title>'],
+  ['a gateway with JSON of its own', 504, '{"error":{"code":504,"message":"upstream request timeout"}}'],
+  ['a gateway with JSON like an error of a chat server', 503, '{"status":"error","message":"no healthy upstream"}'],
+] as const) {
+  test(`while ${what} says that the server is away, the page says so and comes back`, async (t) => {
+    const { ana, clock, server } = await newChat(t);
+    await ana.joins('lobby');
+    for (let turn = 0; turn < 3; turn++) for (const path of ['/user_rooms', '/receive']) server.answersOnce(path, status, body);
+    server.restart();
+    await clock.pass(6);
+    assert.deepEqual(ana.session.connection.state === 'offline' && ana.session.connection.failure, { kind: 'unreachable' });
+    await clock.pass(60);
+    assert.equal(ana.connection, 'connected');
+    assert.deepEqual(ana.isIn, ['lobby']);
+  });
+}
+
+test('an answer that breaks the protocol is told as that', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  server.answersOnce('/user_rooms', 200, '{"rooms":[1]}');
+  await clock.pass(5);
+  assert.deepEqual(ana.session.connection.state === 'offline' && ana.session.connection.failure, { kind: 'not_understood' });
 });
 
 test('who is in no room is told of the connection as well', async (t) => {

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { PeopleList } from '../../src/components/people-list.ts';
 import '../../src/components/people-list.ts';
 import { expectAccessible } from '../support/a11y.ts';
-import { part, parts, textsOf } from './elements.ts';
+import { button, part, parts, press, textsOf } from './elements.ts';
 
 const shown = (people: readonly string[] | undefined, untold = false) => fixture<PeopleList>(html`
   <sala-people-list .people=${people} .username=${'Ana'} ?untold=${untold}></sala-people-list>
@@ -32,4 +32,22 @@ it('Where the server does not tell who is here, the list says so', async () => {
 it('As long as nobody knows who is here, nothing is said', async () => {
   const element = await shown(undefined);
   expect(element.shadowRoot?.textContent.trim()).to.equal('');
+});
+
+it('Of a crowd a hundred are drawn, then more by a button that keys reach, and the others are counted', async () => {
+  const element = await shown(Array.from({ length: 10_000 }, (_, index) => `guest ${index}`));
+  const drawn = () => parts(element, 'li').length;
+  const others = () => textsOf(parts(element, '.unknown'));
+  expect(drawn()).to.equal(100);
+  expect(others()).to.deep.equal(['9900 others Show more']);
+  await expectAccessible(element);
+  button(element, 'Show more').focus();
+  await press('Enter');
+  await element.updateComplete;
+  expect(drawn()).to.equal(600);
+  expect(others()).to.deep.equal(['9400 others Show more']);
+  element.people = element.people?.slice(0, 600);
+  await element.updateComplete;
+  expect(drawn()).to.equal(600);
+  expect(others()).to.deep.equal([]);
 });
