@@ -173,7 +173,7 @@ export class ChatRoom {
    * @returns whether there was something to read
    */
   markRead(username: string, isMore = false): boolean {
-    const last = this.timeline.entries.findLast((entry) => entry.kind !== 'message' || entry.writer !== username);
+    const last = this.timeline.entries.findLast((entry) => entry.kind === 'event' || (entry.kind === 'message' && entry.writer !== username));
     if (!last || !this.timeline.isAfter(last, this.readTo)) return false;
     if (this.unread > 0) this.stoppedAt = (isMore ? this.stoppedAt : undefined) ?? this.readTo;
     this.readTo = { epoch: last.epoch, timestamp: last.timestamp };

@@ -65,7 +65,7 @@ export const templates = withForms({
   forgetWords: 'As salas, mensagens e rascunhos dele são apagados deste aparelho, e também a chave do seu nome lá. O que não foi enviado se perde. Não há volta.',
   found: { one: str`${0} mensagem encontrada`, other: str`${0} mensagens encontradas` },
   foundNone: 'Nada encontrado.',
-  gap: 'Algumas mensagens não estão mais no servidor',
+  gap: 'Algumas mensagens podem estar faltando aqui',
   install: 'Instalar o Sala',
   installAndroidAdd: 'Escolha “Adicionar app à tela inicial” ou “Instalar”.',
   installAndroidMenu: 'Abra o menu do navegador.',

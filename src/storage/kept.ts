@@ -67,7 +67,7 @@ export type KeptEntry =
       readonly event: RoomEvent | undefined;
       readonly user: string | undefined;
     })
-  /** Messages before the next entry are no longer on the server. */
+  /** Messages may be missing before the next entry: the server no longer has them, or the room was made again. */
   | (Placed & { readonly kind: 'gap' });
 
 /** Attempts to deliver a message of which it is not known whether they arrived. */

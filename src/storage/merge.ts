@@ -26,6 +26,24 @@ export function mergeRoom(kept: KeptRoom, told: KeptRoom): KeptRoom {
   };
 }
 
+/** The gap that stands before an entry. It has nothing of the entry but its position. */
+export function gapBefore({ epoch, timestamp }: Point, name: string): KeptEntry {
+  return { kind: 'gap', key: GAP_KEY + name, epoch, timestamp, rank: 0 };
+}
+
+/**
+ * A room that was made again has forgotten what was said last in its former epoch: a gap stands between the two, unless
+ * one stands there already. It follows from the entries, so that every window has the same one and nothing stores it.
+ *
+ * @param entries in order
+ */
+export function withEpochGaps<Entry extends KeptEntry>(entries: readonly Entry[]): readonly (Entry | KeptEntry)[] {
+  const isBegun = (entry: Entry, index: number): boolean =>
+    index > 0 && entry.kind !== 'gap' && entry.epoch !== entries[index - 1]?.epoch;
+  if (!entries.some(isBegun)) return entries;
+  return entries.flatMap((entry, index) => (isBegun(entry, index) ? [gapBefore(entry, entry.epoch), entry] : [entry]));
+}
+
 /** Whether everything around the place of a gap was received, so that it is none. */
 export function isFilled({ epoch, timestamp }: Point, received: readonly KeptEpoch[]): boolean {
   return received.some((one) => one.epoch === epoch && one.coveredFrom < timestamp && timestamp <= one.cursor);

@@ -26,7 +26,7 @@ export const WRONGS = [
 export const INEVITABLES = [
   /** As an untold gap, but among the reader's own last lines of a former incarnation, of which nothing is to be had. */
   'unseen end',
-  /** As a needless gap, but where what is missing may be the reader's own lines, or another page's. */
+  /** As a needless gap, but where what is missing may be the reader's own lines or another page's, or a room was made again. */
   'cautious gap',
 ] as const;
 

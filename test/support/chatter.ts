@@ -104,6 +104,12 @@ export class Chatter {
     return entries.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
   }
 
+  /** The same with "(gap)" wherever the log says that messages may be missing. */
+  log(name = this.activeRoom): string[] {
+    const { entries } = this.room(name ?? '').timeline;
+    return entries.flatMap((entry) => (entry.kind === 'event' ? [] : [entry.kind === 'gap' ? '(gap)' : entry.text]));
+  }
+
   /** What waits to be sent in the open room, each with its state. */
   waits(name = this.activeRoom): string[] {
     return this.room(name ?? '').pending.map(({ text, state }) => `${text} (${state})`);
