@@ -32,6 +32,7 @@ export const ReceiveAnswer = v.object({
   messages: v.array(Message),
   epoch: v.optional(v.string()),
   gap: v.optional(v.boolean()),
+  more: v.optional(v.boolean()),
 });
 
 export const RoomDetails = v.object({
