@@ -96,7 +96,10 @@ export class Rooms implements RoomStore {
       const former = this.#sentIds.find(room, username, request.id, now);
       if (former) return { id: request.id, timestamp: toSeconds(former.micros), epoch: room.epoch };
     }
-    if (!room.members.has(username)) this.#enter(room, username, keyDigest);
+    if (!room.members.has(username)) {
+      if (request.epoch !== undefined) throw new Refusal('room_not_found', `${username} is not in the room ${room.name}. Join it, then send.`);
+      this.#enter(room, username, keyDigest);
+    }
     const micros = this.#stamps.next();
     const id = request.id ?? this.#surroundings.nextId();
     room.addMessage(username, request.message, id, micros);
