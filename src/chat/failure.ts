@@ -8,6 +8,9 @@ import type { KeptFailure } from '../storage/kept.ts';
  */
 export type Failure = KeptFailure;
 
+/** The codes of what a server refuses for a while. */
+const PASSING_CODES = ['rate_limited', 'server_full', 'stopping', 'internal'];
+
 /** @throws what is no failure of a call: a fault of ours, or that the call was given up */
 export function toFailure(error: unknown): Failure {
   if (error instanceof ConnectionError) return { kind: 'unreachable' };
@@ -33,6 +36,11 @@ export function isNoMember(error: unknown): boolean {
 export function isPassing(error: unknown): boolean {
   if (isUnanswered(error)) return true;
   return error instanceof ServerError && (error.httpStatus === 429 || error.httpStatus >= 500);
+}
+
+/** The same of what is known of a failure. */
+export function mayPass(failure: Failure): boolean {
+  return failure.kind === 'unreachable' || (failure.kind === 'refused' && PASSING_CODES.includes(failure.code ?? ''));
 }
 
 /** Whether it is not known whether the server has done what it was asked for. */

@@ -56,6 +56,8 @@ export class ChatRoom {
    * the next answer is of.
    */
   joinedIn: string | undefined;
+  /** Milliseconds since the Unix epoch: when this window last entered it. */
+  enteredAt = -Infinity;
   /** How often the server was asked for what is new, and which of these times was the last that it answered. */
   asks = 0;
   answered = 0;
@@ -262,9 +264,7 @@ export class ChatRoom {
   toKeep(): KeptRoom {
     const { name, openedAt, readTo, joinedIn } = this;
     const { all: epochs, former: formerEpochs, current: epoch } = this.#incarnations;
-    return {
-      name, openedAt, readTo, epochs, formerEpochs, epoch, joinedIn, wasLeft: this.failure?.kind === 'left',
-    };
+    return { name, openedAt, readTo, epochs, formerEpochs, epoch, joinedIn, wasLeft: this.failure?.kind === 'left' };
   }
 
   /** The ids of what is pending and yet among the messages already: the page was closed in between. */

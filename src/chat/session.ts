@@ -1,7 +1,5 @@
 import type { ServerClient } from '../api/client.ts';
 import { findServer, type Server } from '../api/servers.ts';
-import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
-import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import type { Device, ServerStore } from '../storage/device.ts';
 import { Archive, type Owner } from './archive.ts';
 import type { Clock } from './clock.ts';
@@ -9,6 +7,7 @@ import { afterFailure, type Connection } from './connection.ts';
 import { isRefused, isUnanswered, toFailure } from './failure.ts';
 import { Membership, type Host } from './membership.ts';
 import { Outbox, type Sender } from './outbox.ts';
+import { checkText } from './pending.ts';
 import { randomId } from './random.ts';
 import { Reception, type News, type Recipient } from './reception.ts';
 import type { ChatRoom } from './room.ts';
@@ -146,15 +145,15 @@ export class Session implements Host, Sender, Recipient, Owner {
   /** @throws what `ServerClient` does, but not where the room was left already */
   async leave(room: ChatRoom): Promise<void> {
     try {
-      await this.membership.leave(room);
+      await this.membership.leaving.leave(room);
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
       throw error;
     }
   }
 
-  rejoin(room: ChatRoom): Promise<void> {
-    return this.membership.rejoin(room);
+  askForRooms(): void {
+    this.#reception.askForRooms();
   }
 
   /** Opens a room that one is in, or none. */
@@ -172,14 +171,13 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   /** Writes a message into a room. It has its id and its place from now on, and is kept until it is delivered. */
   send(room: ChatRoom, text: string): void {
-    if (isBlank(text) || text.length > MESSAGE_MAX_LENGTH || !hasTextCharacters(text)) {
-      throw new RangeError('Failed to send: the text is empty, too long or has control characters. Check it first.');
-    }
+    checkText(text);
     void this.outbox.write(room, text);
   }
 
   /** Sends a message that was not sent, or may not have been. */
   async retry(room: ChatRoom, id: string): Promise<void> {
+    if (room.failure?.kind === 'left') await this.membership.reenter(room);
     await this.outbox.retry(room, id);
     this.hurry();
   }
@@ -187,7 +185,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   async discard(room: ChatRoom, id: string): Promise<void> {
     await this.outbox.discard(room, id);
     // It was kept for what waited in it.
-    if (room.failure?.kind === 'left' && room.pending.length === 0) this.membership.remove(room);
+    if (room.failure?.kind === 'left' && room.pending.length === 0) await this.membership.leaving.close(room);
   }
 
   saveDraft(room: ChatRoom, text: string): void {

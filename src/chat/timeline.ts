@@ -27,8 +27,8 @@ export interface Added {
 export class Timeline {
   /** In order, with a gap wherever the room was made again. A new array whenever it changes. */
   entries: readonly Entry[] = [];
-  /** The same without the gaps between epochs, which follow from it. */
-  #received: readonly Entry[] = [];
+  /** The same without the gaps between epochs, which follow from it: what the device stores. */
+  received: readonly Entry[] = [];
   readonly #places = new Map<string, number>();
   readonly #keys = new Set<string>();
 
@@ -48,7 +48,7 @@ export class Timeline {
     if (ordered.every((epoch, place) => epoch === former[place])) return;
     this.#places.clear();
     for (const epoch of ordered) this.meet(epoch);
-    this.#set(this.#received.toSorted(this.compare));
+    this.#set(this.received.toSorted(this.compare));
   }
 
   /**
@@ -62,7 +62,7 @@ export class Timeline {
     const [first] = entries;
     // What was before the first that one has ever received is nobody's loss.
     const before = first && gapBefore(first, first.key);
-    const isTold = gap && before && this.#received.some((entry) => this.compare(entry, before) < 0);
+    const isTold = gap && before && this.received.some((entry) => this.compare(entry, before) < 0);
     const fresh = entries.flatMap((entry, index): Entry[] => {
       if (this.#keys.has(entry.key)) return [];
       const message = messages[index];
@@ -82,9 +82,9 @@ export class Timeline {
       added.push(entry);
     }
     if (added.length === 0) return added;
-    const last = this.#received.at(-1);
+    const last = this.received.at(-1);
     const [first] = added;
-    const all = [...this.#received, ...added];
+    const all = [...this.received, ...added];
     const isInOrder = added.length === 1 && (!last || !first || this.compare(last, first) < 0);
     this.#set(isInOrder ? all : all.toSorted(this.compare));
     return added;
@@ -93,7 +93,7 @@ export class Timeline {
   /** Closes the gaps that are none any more. */
   closeGaps(received: readonly KeptEpoch[]): void {
     const isOpen = (entry: Entry) => entry.kind !== 'gap' || !isFilled(entry, received);
-    if (!this.#received.every(isOpen)) this.#set(this.#received.filter(isOpen));
+    if (!this.received.every(isOpen)) this.#set(this.received.filter(isOpen));
   }
 
   /**
@@ -102,9 +102,9 @@ export class Timeline {
    * @returns whether there were
    */
   trim(): boolean {
-    if (this.#received.length <= LOADED_ENTRIES_MAX + TRIM_SLACK) return false;
-    for (const { key } of this.#received.slice(0, -LOADED_ENTRIES_MAX)) this.#keys.delete(key);
-    this.#set(this.#received.slice(-LOADED_ENTRIES_MAX));
+    if (this.received.length <= LOADED_ENTRIES_MAX + TRIM_SLACK) return false;
+    for (const { key } of this.received.slice(0, -LOADED_ENTRIES_MAX)) this.#keys.delete(key);
+    this.#set(this.received.slice(-LOADED_ENTRIES_MAX));
     return true;
   }
 
@@ -125,7 +125,7 @@ export class Timeline {
     || one.timestamp - other.timestamp || one.rank - other.rank;
 
   #set(received: readonly Entry[]): void {
-    this.#received = received;
+    this.received = received;
     this.entries = withEpochGaps(received);
   }
 }

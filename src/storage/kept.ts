@@ -104,6 +104,8 @@ export interface KeptPending {
 /** What another window of this browser has changed in a room of this name, or that one goes by another name. */
 export type Change =
   | { readonly what: 'renamed' }
-  | { readonly what: 'opened' | 'closed' | 'pending' | 'draft'; readonly room: string }
+  | { readonly what: 'opened' | 'pending' | 'draft'; readonly room: string }
+  /** `leftAt`, in milliseconds: when its leaving began. */
+  | { readonly what: 'closed'; readonly room: string; readonly leftAt: number }
   /** With the room as it is kept now, and the entries that were added. */
   | { readonly what: 'received'; readonly room: string; readonly kept: KeptRoom; readonly added: readonly KeptEntry[] };

@@ -1,4 +1,4 @@
-import type { KeptEntry, KeptEpoch, KeptRoom, Point } from './kept.ts';
+import type { KeptEntry, KeptEpoch, KeptPending, KeptRoom, Point } from './kept.ts';
 
 /** The keys of gaps begin so. */
 export const GAP_KEY = 'gap before ';
@@ -42,6 +42,14 @@ export function withEpochGaps<Entry extends KeptEntry>(entries: readonly Entry[]
     index > 0 && entry.kind !== 'gap' && entry.epoch !== entries[index - 1]?.epoch;
   if (!entries.some(isBegun)) return entries;
   return entries.flatMap((entry, index) => (isBegun(entry, index) ? [gapBefore(entry, entry.epoch), entry] : [entry]));
+}
+
+/** What becomes of a pending message whose room was left. */
+export const LEFT = { state: 'failed', failure: { kind: 'left' } } as const;
+
+/** Whether a pending message was neither delivered nor given up. */
+export function isUnsent({ id, state }: KeptPending, given: readonly string[]): boolean {
+  return state !== 'sent' && !given.includes(id);
 }
 
 /** Whether everything around the place of a gap was received, so that it is none. */
