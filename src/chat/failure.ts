@@ -3,10 +3,16 @@ import type { KeptFailure } from '../storage/kept.ts';
 
 /**
  * Why something did not work, as the page tells it in words: there was no answer; an answer, but of something else than
- * a chat server; the room was left on another device; or the server refused, in its own words, and on a server with
+ * a chat server; something between here and the server let everything through but this; the room was left on another
+ * device; or the server refused, in its own words, and on a server with
  * more than the base part with a code.
  */
 export type Failure = KeptFailure;
+
+/** Something between here and the server refused a call, and lets others through. */
+export class BlockedError extends Error {
+  override readonly name = 'BlockedError';
+}
 
 /** The codes of what a server refuses for a while. */
 const PASSING_CODES = ['rate_limited', 'server_full', 'stopping', 'internal'];
@@ -15,6 +21,7 @@ const PASSING_CODES = ['rate_limited', 'server_full', 'stopping', 'internal'];
 export function toFailure(error: unknown): Failure {
   if (error instanceof ConnectionError) return { kind: 'unreachable' };
   if (error instanceof ShapeError) return { kind: 'no_server' };
+  if (error instanceof BlockedError) return { kind: 'blocked' };
   if (error instanceof ServerError) return { kind: 'refused', code: error.code, message: error.message };
   throw error;
 }

@@ -66,8 +66,9 @@ export class Leaving {
     const [given, leftAt] = [idsOf(room), this.#session.now()];
     this.#leaving.add(room);
     try {
-      // One that was left on another device is not there to be left.
-      if (room.failure?.kind !== 'left') await this.#membership.change(() => client.leave({ room: room.name, username }, key));
+      // One that was left on another device is not there to be left. One that could not be entered may yet be.
+      if (room.failure?.kind === 'blocked') this.#unwanted.add(room.name);
+      else if (room.failure?.kind !== 'left') await this.#membership.change(() => client.leave({ room: room.name, username }, key));
     } catch (error) {
       // Where the name is somebody else's by now, one is in none of its rooms.
       if (!isNoMember(error) && !isRefused(error, 'name_taken')) {
@@ -89,6 +90,12 @@ export class Leaving {
     } catch (error) {
       if (isNoMember(error)) this.#unwanted.delete(room);
     }
+  }
+
+  /** Takes a name that is no longer one's own out of rooms. Where that fails, the server does it when it has been silent. */
+  async leaveAs(username: string, rooms: readonly ChatRoom[] = this.#membership.rooms): Promise<void> {
+    const { client, key } = this.#session;
+    await Promise.allSettled(rooms.map((room) => client.leave({ room: room.name, username }, key)));
   }
 
   isWanted(room: ChatRoom): boolean {

@@ -2,7 +2,8 @@ import type { ServerClient } from '../api/client.ts';
 import type { UserRoomsAnswer } from '../protocol/answers.ts';
 import { normalizeName } from '../protocol/names.ts';
 import type { ServerStore } from '../storage/device.ts';
-import { isAbort, isRefused, toFailure } from './failure.ts';
+import { Blocks } from './blocking.ts';
+import { BlockedError, isAbort, isRefused, toFailure } from './failure.ts';
 import { Leaving } from './leaving.ts';
 import type { Outbox } from './outbox.ts';
 import { ChatRoom } from './room.ts';
@@ -41,6 +42,8 @@ export class Membership {
   readonly leaving: Leaving;
   readonly #session: Host;
   readonly #store: ServerStore;
+  /** Rooms that cannot be entered again because something between here and the server refuses it, by their names. */
+  readonly #blocks: Blocks;
   readonly #rejoining = new WeakMap<ChatRoom, Promise<void>>();
   /** Counts joins and leaves begun or ended: an answer asked for before the last of them is out of date. */
   #changes = 0;
@@ -52,6 +55,7 @@ export class Membership {
   constructor(session: Host, store: ServerStore) {
     this.#session = session;
     this.#store = store;
+    this.#blocks = new Blocks(session.client);
     this.leaving = new Leaving(session, store, this);
   }
 
@@ -136,21 +140,15 @@ export class Membership {
           const answer = await client.join({ room: room.name, username }, key);
           username = answer.username ?? username;
           if (this.leaving.isWanted(room)) this.#enter(room, answer.epoch);
-          else await this.leaveAs(username, [room]);
+          else await this.leaving.leaveAs(username, [room]);
         }
       } catch (error) {
         // One whose answer was lost may have been entered.
-        await this.leaveAs(username, isRefused(error, 'name_taken') ? [] : entered);
+        await this.leaving.leaveAs(username, isRefused(error, 'name_taken') ? [] : entered);
         throw error;
       }
     });
     return username;
-  }
-
-  /** Takes a name that is no longer one's own out of rooms. Where that fails, the server does it when it has been silent. */
-  async leaveAs(username: string, rooms: readonly ChatRoom[] = this.rooms): Promise<void> {
-    const { client, key } = this.#session;
-    await Promise.allSettled(rooms.map((room) => client.leave({ room: room.name, username }, key)));
   }
 
   /** Notes that one goes by another name: what was asked for under the former one is out of date. */
@@ -210,8 +208,8 @@ export class Membership {
       await this.rejoin(room);
     } catch (error) {
       if (isAbort(error)) throw error;
-      const failure = toFailure(error);
-      if (failure.kind !== 'refused') throw error;
+      const failure = toFailure((await this.#blocks.note(room.name, error, signal)) ? new BlockedError() : error);
+      if (failure.kind !== 'refused' && failure.kind !== 'blocked') throw error;
       room.failure = failure;
       this.#session.changed();
     }
@@ -237,13 +235,14 @@ export class Membership {
     room.enteredAt = this.#session.now();
     room.doubt();
     room.failure = undefined;
+    this.#blocks.forget(room.name);
     void this.#store.keepRoom(room.toKeep(), []);
   }
 
   /** A room that the server has one in, also where it had been left. */
   #comeBack(room: ChatRoom, { details }: UserRoomsAnswer): void {
     // Somebody else who has one's name is in it, not oneself.
-    if (room.failure !== undefined && room.failure.kind !== 'left') return;
+    if (room.failure?.kind === 'refused') return;
     // A server that names no incarnation says of none in particular: the known one stays, or what comes next tells.
     const isAsKnown = room.joinedIn === room.incarnation;
     const epoch = details?.find((one) => one.room === room.name)?.epoch;

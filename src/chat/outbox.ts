@@ -1,7 +1,8 @@
 import type { ServerClient } from '../api/client.ts';
-import { ServerError } from '../api/failures.ts';
+import { ServerError, ShapeError } from '../api/failures.ts';
 import type { ServerStore } from '../storage/device.ts';
 import { backoff } from './backoff.ts';
+import { Blocks } from './blocking.ts';
 import type { Clock } from './clock.ts';
 import { isAbort, isNoMember, isPassing, isRefused, isUnanswered, mayPass, toFailure, type Failure } from './failure.ts';
 import { firstWaiting, oldest } from './pending.ts';
@@ -52,6 +53,8 @@ export class Outbox {
   readonly #strange = new Set<ChatRoom>();
   /** The messages that were refused so, by their ids. */
   readonly #estranged = new Set<string>();
+  /** The messages that something between here and the server refused, by their ids. */
+  readonly #blocks: Blocks;
   /** By message, how often its room had been asked for when it began to matter whether its echo is there. */
   readonly #asks = new Map<string, number>();
   readonly #stopping = new AbortController();
@@ -59,6 +62,7 @@ export class Outbox {
   constructor(clock: Clock, sender: Sender, store: ServerStore) {
     this.#clock = clock;
     this.#sender = sender;
+    this.#blocks = new Blocks(sender.client);
     this.#store = store;
   }
 
@@ -81,7 +85,10 @@ export class Outbox {
   async retry(room: ChatRoom, id: string): Promise<void> {
     this.#asks.delete(id);
     this.#estranged.delete(id);
-    await this.#update(room, id, { state: 'waiting', failure: undefined, unanswered: undefined });
+    this.#blocks.forget(id);
+    // One that failed may have arrived all the same. Of the others their writer has just decided that.
+    const isOpen = this.#sender.can('ids') && room.pending.some((one) => one.id === id && one.state === 'failed');
+    await this.#update(room, id, { state: 'waiting', failure: undefined, ...(isOpen ? {} : { unanswered: undefined }) });
     void this.deliver(room);
   }
 
@@ -186,7 +193,8 @@ export class Outbox {
       return false;
     }
     this.#asks.delete(id);
-    if (!this.#sender.can('ids')) await this.#update(room, id, { state: 'unsure' });
+    const failure = this.#blocks.has(id) ? { kind: 'blocked' } as const : undefined;
+    if (!this.#sender.can('ids')) await this.#update(room, id, { state: 'unsure', failure });
     else if (unanswered && room.covers(unanswered.cursor)) await this.#update(room, id, { unanswered: undefined });
     else await this.#update(room, id, { state: 'late' });
     return true;
@@ -199,11 +207,20 @@ export class Outbox {
     } catch (error) {
       if (this.#isStopped) return;
       if (isNoMember(error)) await this.#ask(room, pending, error);
-      else if (isPassing(error)) this.#pause(room, error instanceof ServerError ? error.retryAfter : undefined);
+      else if (await this.#isRefused(pending, error)) await this.#fail(room, pending, { kind: 'blocked' });
+      else if (isPassing(error)) this.#pause(room, error);
       else await this.#fail(room, pending, toFailure(error));
-      if (isUnanswered(error)) this.#sender.doubt();
       this.#sender.changed();
     }
+  }
+
+  /** Whether something between here and the server refuses a message. Without ids it cannot be tried twice: then the room tells. */
+  async #isRefused({ id }: Pending, error: unknown): Promise<boolean> {
+    if (!isUnanswered(error)) return false;
+    const isTold = await this.#blocks.note(id, error, this.#stopping.signal);
+    if (this.#blocks.has(id) && !(error instanceof ShapeError) && !this.#sender.can('ids')) this.#blocks.forget(id);
+    if (!isTold) this.#sender.doubt();
+    return isTold && this.#sender.can('ids');
   }
 
   /** One is not in the room: taken out of it, or left it on another device or in another window. Only the first is to be undone. */
@@ -220,6 +237,7 @@ export class Outbox {
   }
 
   async #fail(room: ChatRoom, { id }: Pending, failure: Failure): Promise<void> {
+    this.#failures.delete(room);
     await this.#update(room, id, { state: 'failed', failure });
   }
 
@@ -246,6 +264,7 @@ export class Outbox {
   async #settle(room: ChatRoom, id: string, timestamp: number, epoch = room.incarnation ?? ''): Promise<void> {
     this.#asks.delete(id);
     this.#estranged.delete(id);
+    this.#blocks.forget(id);
     const pending = room.pending.find((one) => one.id === id);
     // Where its echo came first, that has settled it.
     if (pending) this.#sender.keepRoom(room, room.confirm(pending, this.#sender.username, timestamp, epoch));
@@ -262,9 +281,10 @@ export class Outbox {
   /**
    * Tries again later.
    *
-   * @param least seconds that the server wants to be left alone
+   * @param error may say for how many seconds the server wants to be left alone
    */
-  #pause(room: ChatRoom, least = 0): void {
+  #pause(room: ChatRoom, error?: unknown): void {
+    const least = (error instanceof ServerError ? error.retryAfter : undefined) ?? 0;
     const failures = (this.#failures.get(room) ?? 0) + 1;
     this.#failures.set(room, failures);
     const end = () => {

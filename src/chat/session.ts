@@ -2,6 +2,7 @@ import type { ServerClient } from '../api/client.ts';
 import { findServer, type Server } from '../api/servers.ts';
 import type { Device, ServerStore } from '../storage/device.ts';
 import { Archive, type Owner } from './archive.ts';
+import { orBlocked } from './blocking.ts';
 import type { Clock } from './clock.ts';
 import { afterFailure, type Connection } from './connection.ts';
 import { isRefused, isUnanswered, toFailure } from './failure.ts';
@@ -138,7 +139,7 @@ export class Session implements Host, Sender, Recipient, Owner {
       return room;
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
-      throw error;
+      throw await orBlocked(error, this.client);
     }
   }
 
@@ -148,7 +149,7 @@ export class Session implements Host, Sender, Recipient, Owner {
       await this.membership.leaving.leave(room);
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
-      throw error;
+      throw await orBlocked(error, this.client);
     }
   }
 

@@ -44,6 +44,7 @@ export const templates = withForms({
   eventLeft: str`${0} saiu da sala`,
   eventTimedOut: str`${0} ficou ausente por tempo demais`,
   failInternal: 'O servidor está com defeito. Tente mais tarde.',
+  failBlocked: 'Algo entre você e o servidor recusou isto. Mude algo ou tente de novo.',
   failLeft: 'Você saiu desta sala em outro aparelho ou em outra aba. Tentar de novo entra nela outra vez.',
   failNameTaken: 'Outra pessoa já usa este nome. Escolha outro.',
   failNoServer: 'O que responde neste endereço não é um servidor Sala. O endereço está certo?',

@@ -82,7 +82,7 @@ export interface Unanswered {
 
 /** Why a message was not sent: see `Failure` in the chat. */
 export type KeptFailure =
-  | { readonly kind: 'unreachable' | 'no_server' | 'left' }
+  | { readonly kind: 'unreachable' | 'no_server' | 'blocked' | 'left' }
   | { readonly kind: 'refused'; readonly code: string | undefined; readonly message: string };
 
 /** A message of one's own that is not known to be delivered. */

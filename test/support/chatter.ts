@@ -8,6 +8,7 @@ import type { Account } from '../../src/storage/kept.ts';
 import { forgetfulDevice } from '../../src/storage/memory.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { InProcessServer } from './in-process.ts';
+import { networkError } from './network-errors.ts';
 
 /** Somebody with the client's logic in their hand, but no page. What they do is done, as far as it can be at once. */
 export class Chatter {
@@ -138,11 +139,6 @@ export class Chatter {
     const client = new ServerClient(url, (address, init) => this.#call(address, init), (ms, call) => clock.after(ms, call));
     return new Session({ client, device: this.device, clock });
   }
-}
-
-/** What a browser's `fetch` throws. */
-function networkError(): TypeError {
-  return new TypeError('Failed to fetch');
 }
 
 export interface Chat {

@@ -3,6 +3,7 @@ import type { Dice } from './dice.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { InProcessServer } from './in-process.ts';
 import { Overlaps } from './overlaps.ts';
+import { abortError, networkError } from './network-errors.ts';
 
 /** Pages that proxies and portals give in place of a server. */
 const PAGES = {
@@ -217,7 +218,7 @@ async function untilAborted(journey: Promise<Response>, signal: AbortSignal | un
   if (!signal) return journey;
   let abort!: () => void;
   const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new DOMException('The user aborted a request.', 'AbortError'));
+    abort = () => reject(abortError());
   });
   signal.addEventListener('abort', abort);
   try {
@@ -225,9 +226,4 @@ async function untilAborted(journey: Promise<Response>, signal: AbortSignal | un
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-/** What a browser's `fetch` throws, whatever went wrong. */
-function networkError(): TypeError {
-  return new TypeError('Failed to fetch');
 }

@@ -7,6 +7,7 @@ import type { Fetcher } from '../../src/api/client.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { baseCalls } from './base-server.ts';
 import type { FakeClock } from './fake-clock.ts';
+import { abortError, networkError } from './network-errors.ts';
 
 /** A request as the server saw it. */
 export interface Seen {
@@ -26,6 +27,12 @@ export interface Stored {
   /** The room's incarnation. The base part has no name for it: there it is the run of the server. */
   readonly epoch: string;
   readonly message: Message;
+}
+
+export interface Firewall {
+  readonly text: string;
+  readonly refuse: () => Response;
+  readonly isBack?: boolean;
 }
 
 interface Options {
@@ -59,6 +66,7 @@ export class InProcessServer {
   #isPlugged = true;
   /** What cuts off the requests that have no answer yet. */
   readonly #cuts = new Set<() => void>();
+  #firewall: Firewall | undefined;
   /** What happens to the next answers of a path. */
   readonly #mishaps: { path: string; befall: (response: () => Promise<Response>) => Promise<Response> }[] = [];
 
@@ -81,7 +89,13 @@ export class InProcessServer {
       signal: init.signal ?? null,
     };
     this.seen.push(seen);
-    return this.#carry(url.pathname, seen.signal, () => this.#answer(seen, url.search.slice(1), body));
+    const { text, isBack, refuse } = this.#firewall ?? {};
+    const refusal = text !== undefined && `${url.pathname} ${body}`.includes(text) ? refuse : undefined;
+    return this.#carry(url.pathname, seen.signal, async () => {
+      if (refusal && !isBack) return refusal();
+      const response = await this.#answer(seen, url.search.slice(1), body);
+      return refusal?.() ?? response;
+    });
   };
 
   /** How often a call came in. */
@@ -113,6 +127,11 @@ export class InProcessServer {
   /** The next request to a path gets this answer, and the server knows nothing of it. */
   answersOnce(path: string, httpStatus: number, body: string, headers: Record<string, string> = {}): void {
     this.#mishaps.push({ path, befall: async () => new Response(body, { status: httpStatus, headers }) });
+  }
+
+  /** Something before the server refuses whatever has a text in its path or body, on its way there or only on its way back. */
+  isBehind(firewall: Firewall | undefined): void {
+    this.#firewall = firewall;
   }
 
   /** The next request to a path does not reach the server. */
@@ -252,15 +271,6 @@ export class InProcessServer {
       return toResponse('status' in reply ? reply : await hold(reply, signal));
     };
   }
-}
-
-/** What a browser's `fetch` throws, whatever went wrong. */
-function networkError(): TypeError {
-  return new TypeError('Failed to fetch');
-}
-
-function abortError(): DOMException {
-  return new DOMException('The user aborted a request.', 'AbortError');
 }
 
 function raise(fault: unknown): void {

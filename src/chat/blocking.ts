@@ -1,0 +1,60 @@
+import type { ServerClient } from '../api/client.ts';
+import { ShapeError } from '../api/failures.ts';
+import { findServer } from '../api/servers.ts';
+import { BlockedError, isUnanswered } from './failure.ts';
+
+/** What proxies answer for a server that is away or has too much to do, whatever it is asked; 520 to 530 are Cloudflare's. */
+const AWAY = [407, 408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530];
+/** So many answers in a row of something else than the server say that it refuses this call. */
+const REFUSALS = 2;
+/** So many calls in a row without an answer say the same: a firewall may cut them off, and a page cannot read every answer. */
+const CUTS = 3;
+
+/**
+ * Whether a call failed for what it says, and not for want of a server: something between here and the server, such as
+ * a firewall, answered or cut it off, and lets others through. It is not known whether the server got it.
+ */
+async function isBlocked(error: unknown, client: ServerClient, signal?: AbortSignal): Promise<boolean> {
+  if (!isUnanswered(error) || (error instanceof ShapeError && AWAY.includes(error.httpStatus))) return false;
+  try {
+    await findServer(client, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns what to throw for a call that failed once: a BlockedError where something else than the server answered it */
+export async function orBlocked(error: unknown, client: ServerClient): Promise<unknown> {
+  return error instanceof ShapeError && (await isBlocked(error, client)) ? new BlockedError() : error;
+}
+
+/** Tells calls that are blocked whenever they are tried from those that a bad network swallowed. */
+export class Blocks {
+  readonly #client: ServerClient;
+  /** By what is tried: how often it was blocked in a row. */
+  readonly #counts = new Map<string, number>();
+
+  constructor(client: ServerClient) {
+    this.#client = client;
+  }
+
+  has(what: string): boolean {
+    return this.#counts.has(what);
+  }
+
+  forget(what: string): void {
+    this.#counts.delete(what);
+  }
+
+  /** @returns whether it was blocked often enough to say so */
+  async note(what: string, error: unknown, signal?: AbortSignal): Promise<boolean> {
+    if (!(await isBlocked(error, this.#client, signal))) {
+      this.forget(what);
+      return false;
+    }
+    const count = (this.#counts.get(what) ?? 0) + 1;
+    this.#counts.set(what, count);
+    return count >= (error instanceof ShapeError ? REFUSALS : CUTS);
+  }
+}
