@@ -11,6 +11,8 @@ const ROOM_POLL_MS = 1_000;
 const ROOMS_POLL_MS = 5_000;
 /** The same while nobody looks at the page. */
 const HIDDEN_POLL_MS = 30_000;
+/** Of so many parts an answer is received at once. Further ones come with later polls. */
+const PARTS_MAX = 50;
 /** For how long the server may hold a poll, in seconds: as long as the protocol lets it. */
 const WAIT_SECONDS = 25;
 
@@ -150,7 +152,7 @@ export class Reception {
   }
 
   /** @returns whether the room exists, as far as the server says */
-  async #receive(room: ChatRoom, signal: AbortSignal, wait?: number): Promise<boolean> {
+  async #receive(room: ChatRoom, signal: AbortSignal, wait?: number, part = 1): Promise<boolean> {
     const recipient = this.#recipient;
     const namesEpochs = recipient.can('epoch');
     const asked: Asked = { ask: ++room.asks, epoch: room.epoch, after: !namesEpochs && room.isDoubtful ? 0 : room.cursor };
@@ -165,6 +167,8 @@ export class Reception {
     if (room.epoch === asked.epoch) {
       if (room.isOutdated(answer, asked)) return this.#receive(room, signal, wait);
       this.#take(room, answer, asked);
+      const isFurther = room.cursor > asked.after || room.epoch !== asked.epoch;
+      if (answer.more && isFurther && part < PARTS_MAX) return this.#receive(room, signal, undefined, part + 1);
     }
     return !namesEpochs || answer.epoch !== undefined;
   }

@@ -58,7 +58,7 @@ export class ChatRoom {
   joinedIn: string | undefined;
   /** Milliseconds since the Unix epoch: when this window last entered it. */
   enteredAt = -Infinity;
-  /** How often the server was asked for what is new, and which of these times was the last that it answered. */
+  /** How often the server was asked for what is new, and which of these times was the last that it answered to the end. */
   asks = 0;
   answered = 0;
   /** The pending messages that the device does not keep, or not yet. */
@@ -140,7 +140,7 @@ export class ChatRoom {
     const epoch = this.incarnation;
     if (epoch === undefined) return { added: [], settled: [] };
     const isFirst = this.answered === 0;
-    this.#noteAnswer(ask, isAll && messages.length > 0);
+    if (!answer.more) this.#noteAnswer(ask, isAll && messages.length > 0);
     const settled: string[] = [];
     const findPending = (message: Message): string | undefined => {
       const found = this.#pendingOf(message, username, settled);

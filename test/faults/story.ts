@@ -37,6 +37,8 @@ export function drawSetting(dice: Dice, kind: Setting['kind']): Setting {
       ...(dice.chance(0.5) ? { history: dice.whole(5, 50) } : {}),
       ...(dice.chance(0.3) ? { presenceTimeout: 60 } : {}),
     },
+    // With the base part alone a server has no word for it.
+    mostMessages: kind === 'sala' && dice.chance(0.3) ? dice.whole(1, 8) : Infinity,
     weather: { rate: dice.pick([0.05, 0.1, 0.2, 0.3]), doubles: kind === 'sala' },
   };
 }

@@ -21,6 +21,8 @@ export interface Setting {
   readonly people: number;
   readonly rooms: number;
   readonly limits: Partial<Limits>;
+  /** So many messages an answer has at most. */
+  readonly mostMessages: number;
   readonly weather: Weather;
 }
 
@@ -37,8 +39,8 @@ export class Trial {
   readonly #rooms: readonly string[];
   readonly #began = this.clock.now();
 
-  constructor({ kind, people, rooms, limits, weather }: Setting, seed: number, tamper: Tamper = (fetcher) => fetcher) {
-    this.server = new InProcessServer(this.clock, { kind, limits, onStored: (stored) => this.truth.note(stored) });
+  constructor({ kind, people, rooms, limits, mostMessages, weather }: Setting, seed: number, tamper: Tamper = (fetcher) => fetcher) {
+    this.server = new InProcessServer(this.clock, { kind, limits, mostMessages, onStored: (stored) => this.truth.note(stored) });
     this.network = new FaultyNetwork(this.server, new Dice(seed), weather);
     this.#kind = kind;
     this.#rooms = ROOMS.slice(0, rooms);
@@ -81,10 +83,11 @@ export class Trial {
     for (const person of this.people) person.leavesAll();
   }
 
-  /** What the server still has of a room. */
-  async #kept(room: string): Promise<Message[]> {
-    const response = await this.server.fetch(`${this.server.url}receive?room=${room}&last_timestamp=0`, { method: 'GET' });
-    return ((await response.json()) as { messages: Message[] }).messages;
+  /** What the server still has of a room after a time. */
+  async #kept(room: string, after = 0): Promise<Message[]> {
+    const response = await this.server.fetch(`${this.server.url}receive?room=${room}&last_timestamp=${after}`, { method: 'GET' });
+    const { messages, more } = (await response.json()) as { messages: Message[]; more?: boolean };
+    return more ? [...messages, ...(await this.#kept(room, messages.at(-1)?.timestamp))] : messages;
   }
 }
 

@@ -6,6 +6,7 @@ import { Rooms } from '../../server/rooms/rooms.ts';
 import type { Fetcher } from '../../src/api/client.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { baseCalls } from './base-server.ts';
+import { cutShort } from './cut-answers.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { abortError, networkError } from './network-errors.ts';
 
@@ -38,6 +39,8 @@ export interface Firewall {
 interface Options {
   readonly kind?: 'sala' | 'base';
   readonly limits?: Partial<Limits>;
+  /** So many messages an answer has at most; the rest follows. */
+  readonly mostMessages?: number;
   /** Called with every message, in the order of storing. */
   readonly onStored?: (stored: Stored) => void;
 }
@@ -58,6 +61,7 @@ export class InProcessServer {
   readonly seen: Seen[] = [];
   readonly #limits: Limits;
   readonly #kind: 'sala' | 'base';
+  readonly #mostMessages: number;
   readonly #onStored: ((stored: Stored) => void) | undefined;
   /** How far its wall clock is ahead of the time of the test, in milliseconds. */
   #wallClockOffset = 0;
@@ -70,9 +74,10 @@ export class InProcessServer {
   /** What happens to the next answers of a path. */
   readonly #mishaps: { path: string; befall: (response: () => Promise<Response>) => Promise<Response> }[] = [];
 
-  constructor(clock: FakeClock, { kind = 'sala', limits = {}, onStored }: Options = {}) {
+  constructor(clock: FakeClock, { kind = 'sala', limits = {}, mostMessages = Infinity, onStored }: Options = {}) {
     this.clock = clock;
     this.#kind = kind;
+    this.#mostMessages = mostMessages;
     this.#onStored = onStored;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#answer = this.#start();
@@ -94,7 +99,7 @@ export class InProcessServer {
     return this.#carry(url.pathname, seen.signal, async () => {
       if (refusal && !isBack) return refusal();
       const response = await this.#answer(seen, url.search.slice(1), body);
-      return refusal?.() ?? response;
+      return refusal?.() ?? (url.pathname === '/receive' ? cutShort(response, this.#mostMessages) : response);
     });
   };
 
