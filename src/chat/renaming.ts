@@ -18,6 +18,9 @@ interface Renamed {
   readonly membership: Membership;
   readonly store: ServerStore;
   readonly client: ServerClient;
+  readonly isFound: boolean;
+  /** Finds out what the server is, and with it whether it knows keys. */
+  find(): Promise<void>;
   /** Asks the server anew. */
   doubt(): void;
 }
@@ -32,6 +35,7 @@ export async function rename(session: Renamed, wanted: string): Promise<void> {
   const former = session.username;
   const { membership, store } = session;
   if (normalizeName(wanted) === former) return;
+  if (!session.isFound) await session.find();
   const enter = async (): Promise<void> => {
     if (membership.rooms.some(({ pending }) => pending.some((one) => one.unanswered !== undefined || one.state === 'sent'))) {
       throw new UnsettledError('Failed to rename: a message may have arrived under the present name. Wait until that is known.');

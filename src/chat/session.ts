@@ -146,6 +146,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   /** @throws what `ServerClient` does, but not where the room was left already */
   async leave(room: ChatRoom): Promise<void> {
     try {
+      this.#server ??= await findServer(this.client);
       await this.membership.leaving.leave(room);
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
@@ -231,7 +232,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     return this.membership.refresh(signal);
   }
 
-  async find(signal: AbortSignal): Promise<void> {
+  async find(signal?: AbortSignal): Promise<void> {
     const isFirst = !this.#server;
     this.#server = await findServer(this.client, signal);
     if (!isFirst) return;

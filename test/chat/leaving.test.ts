@@ -208,3 +208,16 @@ test('a room that was left on another device and made anew by others stays left'
   assert.deepEqual(ana.isIn, ['garden']);
   assert.deepEqual(bruno.room('lobby').people, ['bruno']);
 });
+
+test('a room that is left as soon as the page is loaded is left with the key of its member', async (t) => {
+  const chat = await newChat(t);
+  const { ana, clock, server } = chat;
+  await ana.joins('lobby');
+  const health = server.delays('/health');
+  await ana.reloads();
+  const leaving = ana.leaves('lobby');
+  health.release();
+  await leaving;
+  await clock.pass(1);
+  assert.deepEqual(await roomsOf(chat, 'ana'), []);
+});

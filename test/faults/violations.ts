@@ -16,6 +16,8 @@ export const WRONGS = [
   'stuck',
   /** A room is gone from a page although nobody left it. */
   'closed',
+  /** Somebody is in a room that they left, or in one that a page of theirs does not show. */
+  'ghost',
   /** A client asked twice at a time for what is new in a room. */
   'overlap',
   /** Pages of one person differ. */

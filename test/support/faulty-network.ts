@@ -17,7 +17,10 @@ type Page = keyof typeof PAGES;
 const LOSSES = ['request lost', 'answer lost', 'answer cut', '502 page', '200 page', '403 page'] as const;
 
 /** What the network does to a call. */
-export const FAULTS = ['request delayed', 'answer delayed', 'request doubled', ...LOSSES, 'offline'] as const;
+export const FAULTS = ['request delayed', 'answer delayed', 'request doubled', ...LOSSES, 'offline', 'firewall'] as const;
+
+/** What the firewall lets nobody say, at no time. */
+export const FORBIDDEN = 'etc/passwd';
 
 export type Fault = (typeof FAULTS)[number];
 
@@ -121,6 +124,7 @@ export class FaultyNetwork {
   }
 
   async #carry(device: string, url: string, init: RequestInit): Promise<Response> {
+    if (typeof init.body === 'string' && init.body.includes(FORBIDDEN)) return this.#refuse();
     const fate = this.#draw();
     if (fate.requestDelay > 0) await this.#delay('request delayed', fate.requestDelay);
     if (this.isOffline(device)) return this.#fail('offline');
@@ -176,6 +180,12 @@ export class FaultyNetwork {
     this.#count(page);
     const { status, html } = PAGES[page];
     return new Response(html, { status, headers: { 'Content-Type': 'text/html' } });
+  }
+
+  async #refuse(): Promise<Response> {
+    this.#count('firewall');
+    if (this.#dice.chance(0.3)) throw networkError();
+    return new Response(PAGES['403 page'].html, { status: this.#dice.pick([200, 400, 403, 406, 413, 501]) });
   }
 
   async #fail(fault: Fault): Promise<never> {
