@@ -16,6 +16,13 @@ export class ConnectionError extends Error {
 /** A gateway or a portal answered in the server's place. */
 export class AwayError extends ConnectionError {
   override readonly name = 'AwayError';
+  /** Whether it is a page in the place of an answer, rather than a status that says so. */
+  readonly isPage: boolean;
+
+  constructor(what: string, retryAfter?: number, isPage = false) {
+    super(what, retryAfter);
+    this.isPage = isPage;
+  }
 }
 
 /** Something came back that is no answer of a chat server, such as the page of a portal or of a proxy. */

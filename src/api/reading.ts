@@ -70,7 +70,8 @@ export function readAnswer<Schema extends GenericSchema>(
   const expected = safeParse(schema, answer, { abortEarly: true });
   if (response.ok && expected.success) return expected.output;
   const isPage = text !== undefined && answer === undefined;
-  if (isKnown && (isSignIn(status) || (isPage && response.ok))) throw new AwayError(what, retryAfter);
+  const isPortal = isPage && response.ok;
+  if (isKnown && (isSignIn(status) || isPortal)) throw new AwayError(what, retryAfter, isPortal);
   if (isPage) throw new ShapeError(status, what);
   throw new ProtocolError(status, what, answer);
 }

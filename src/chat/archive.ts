@@ -103,8 +103,8 @@ export class Archive {
     const room = membership.find(name);
     if (!room) {
       if (what === 'opened') await this.#open(name);
-    } else if (what === 'closed') {
-      membership.remove(room, false);
+    } else if (change.what === 'closed') {
+      await membership.leaving.closedElsewhere(room, change.leftAt);
     } else if (what === 'received') {
       room.hearOf(change.kept, change.added);
       this.#show(room);

@@ -3,16 +3,26 @@ import type { KeptFailure } from '../storage/kept.ts';
 
 /**
  * Why something did not work, as the page tells it in words: there was no answer; an answer, but of something else than
- * a chat server; an answer that breaks the protocol; the room was left on another device; or the server refused, in its own words, and on a server with
+ * a chat server; an answer that breaks the protocol; something between here and the server let everything through but this;
+ * the room was left on another device; or the server refused, in its own words, and on a server with
  * more than the base part with a code.
  */
 export type Failure = KeptFailure;
+
+/** Something between here and the server refused a call, and lets others through. */
+export class BlockedError extends Error {
+  override readonly name = 'BlockedError';
+}
+
+/** The codes of what a server refuses for a while. */
+const PASSING_CODES = ['rate_limited', 'server_full', 'stopping', 'internal'];
 
 /** @throws what is no failure of a call: a fault of ours, or that the call was given up */
 export function toFailure(error: unknown): Failure {
   if (error instanceof ConnectionError) return { kind: 'unreachable' };
   if (error instanceof ProtocolError) return { kind: 'not_understood' };
   if (error instanceof ShapeError) return { kind: 'no_server' };
+  if (error instanceof BlockedError) return { kind: 'blocked' };
   if (error instanceof ServerError) return { kind: 'refused', code: error.code, message: error.message };
   throw error;
 }
@@ -34,6 +44,11 @@ export function isNoMember(error: unknown): boolean {
 export function isPassing(error: unknown): boolean {
   if (isUnanswered(error)) return true;
   return error instanceof ServerError && (error.httpStatus === 429 || error.httpStatus >= 500);
+}
+
+/** The same of what is known of a failure. */
+export function mayPass(failure: Failure): boolean {
+  return failure.kind === 'unreachable' || (failure.kind === 'refused' && PASSING_CODES.includes(failure.code ?? ''));
 }
 
 /** Whether it is not known whether the server has done what it was asked for. */

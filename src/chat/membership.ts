@@ -1,32 +1,15 @@
-import type { ServerClient } from '../api/client.ts';
 import type { UserRoomsAnswer } from '../protocol/answers.ts';
 import { normalizeName } from '../protocol/names.ts';
 import type { ServerStore } from '../storage/device.ts';
-import type { Clock } from './clock.ts';
-import { isAbort, isNoMember, isRefused, toFailure } from './failure.ts';
+import { Blocks } from './blocking.ts';
+import { BlockedError, isAbort, isRefused, toFailure } from './failure.ts';
+import type { Host } from './host.ts';
+import { Leaving } from './leaving.ts';
 import { Pace, REJOINS_AT_ONCE, ROOMS_OPENED_MAX } from './pace.ts';
 import { ChatRoom } from './room.ts';
 
 /** A member whom a server took out must have been silent for at least this long, in milliseconds. */
 const LEAST_PRESENCE_MS = 60_000;
-
-/** What the membership needs of the session that it belongs to. */
-export interface Host {
-  readonly client: ServerClient;
-  readonly username: string;
-  readonly key: string | undefined;
-  readonly active: ChatRoom | undefined;
-  readonly clock: Clock;
-  can(feature: string): boolean;
-  receiveNow(room: ChatRoom, signal: AbortSignal): Promise<void>;
-  /** Whether a room has a poll of its own. */
-  isHeld(room: ChatRoom): boolean;
-  activate(name: string | undefined): void;
-  keepAccount(): void;
-  /** Notes the name that the server has one go by. */
-  goBy(username: string): void;
-  changed(): void;
-}
 
 /**
  * Which rooms one is in: what this device says, held against what the server says. Rooms that the server lost are
@@ -36,9 +19,12 @@ export class Membership {
   rooms: readonly ChatRoom[] = [];
   /** The server's run that the rooms belong to. */
   run: string | undefined;
+  readonly leaving: Leaving;
   readonly #session: Host;
   readonly #store: ServerStore;
   readonly #rejoins: Pace;
+  /** Rooms that cannot be entered again because something between here and the server refuses it, by their names. */
+  readonly #blocks: Blocks;
   readonly #rejoining = new WeakMap<ChatRoom, Promise<void>>();
   /** Counts joins and leaves begun or ended: an answer asked for before the last of them is out of date. */
   #changes = 0;
@@ -51,6 +37,8 @@ export class Membership {
     this.#session = session;
     this.#store = store;
     this.#rejoins = new Pace(session.clock, REJOINS_AT_ONCE);
+    this.#blocks = new Blocks(session.client);
+    this.leaving = new Leaving(session, store, this);
   }
 
   find(name: string): ChatRoom | undefined {
@@ -64,12 +52,11 @@ export class Membership {
     this.rooms = [...this.rooms, room].toSorted((one, other) => one.openedAt - other.openedAt);
   }
 
-  /** Takes a room out of the list, and what is kept of it with it unless another window has done so. */
-  remove(room: ChatRoom, isKept = true): void {
+  /** Takes a room out of the list. */
+  drop(room: ChatRoom): void {
     this.#changes++;
     this.rooms = this.rooms.filter((one) => one !== room);
     room.pending = [];
-    if (isKept) void this.#store.closeRoom(room.name);
     if (this.#session.active === room) this.#session.activate(undefined);
     this.#session.changed();
   }
@@ -81,7 +68,8 @@ export class Membership {
   }
 
   async join(name: string, username: string): Promise<ChatRoom> {
-    const answer = await this.#change(() =>
+    this.leaving.want(normalizeName(name));
+    const answer = await this.change(() =>
       this.#session.client.join({ room: name, username }, this.#session.key));
     // Before the room: where the page is closed in between, the device would keep a room of nobody.
     this.#session.goBy(answer.username ?? normalizeName(username));
@@ -90,16 +78,15 @@ export class Membership {
     return room;
   }
 
-  async leave(room: ChatRoom): Promise<void> {
-    const { client, username, key } = this.#session;
+  /** Enters a room again that was left on another device. Where that fails for now, the list of rooms leads to it again. */
+  async reenter(room: ChatRoom): Promise<void> {
     try {
-      // One that was left on another device is not there to be left.
-      if (room.failure?.kind !== 'left') await this.#change(() => client.leave({ room: room.name, username }, key));
+      await this.rejoin(room);
     } catch (error) {
-      // Where the name is somebody else's by now, one is in none of its rooms.
-      if (!isNoMember(error) && !isRefused(error, 'name_taken')) throw error;
+      room.failure = toFailure(error);
+      void this.#store.keepRoom(room.toKeep(), []);
+      this.#session.changed();
     }
-    this.remove(room);
   }
 
   /** Enters a room once more, after what is under way for it: the answer that comes last is to be the last one given. */
@@ -112,8 +99,11 @@ export class Membership {
 
   async #rejoin(room: ChatRoom): Promise<void> {
     const { client, username, key } = this.#session;
-    const { epoch } = await this.#change(() => client.join({ room: room.name, username }, key));
-    this.#enter(room, epoch);
+    if (!this.leaving.isWanted(room)) return;
+    const { epoch } = await this.change(() => client.join({ room: room.name, username }, key));
+    // The user may have left it meanwhile, and the server may have had the join last.
+    if (this.leaving.isWanted(room)) this.#enter(room, epoch);
+    else await this.leaving.leaveAgain(room.name);
   }
 
   /**
@@ -127,27 +117,22 @@ export class Membership {
     const rooms = this.rooms.filter(({ failure }) => failure === undefined);
     let username = normalizeName(wanted);
     const entered: ChatRoom[] = [];
-    await this.#change(async () => {
+    await this.change(async () => {
       try {
         for (const room of rooms) {
           entered.push(room);
           const answer = await client.join({ room: room.name, username }, key);
           username = answer.username ?? username;
-          this.#enter(room, answer.epoch);
+          if (this.leaving.isWanted(room)) this.#enter(room, answer.epoch);
+          else await this.leaving.leaveAs(username, [room]);
         }
       } catch (error) {
         // One whose answer was lost may have been entered.
-        await this.leaveAs(username, isRefused(error, 'name_taken') ? [] : entered);
+        await this.leaving.leaveAs(username, isRefused(error, 'name_taken') ? [] : entered);
         throw error;
       }
     });
     return username;
-  }
-
-  /** Takes a name that is no longer one's own out of rooms. Where that fails, the server does it when it has been silent. */
-  async leaveAs(username: string, rooms: readonly ChatRoom[] = this.rooms): Promise<void> {
-    const { client, key } = this.#session;
-    await Promise.allSettled(rooms.map((room) => client.leave({ room: room.name, username }, key)));
   }
 
   /** Notes that one goes by another name: what was asked for under the former one is out of date. */
@@ -174,34 +159,42 @@ export class Membership {
     // In a new run others may have one's name, and then those are their rooms: joining tells.
     const isKnown = (name: string) => answer.rooms.includes(name) && (!isNewRun || this.run === undefined);
     for (const room of this.rooms) {
+      if (!this.leaving.isWanted(room)) continue;
       if (isKnown(room.name)) this.#comeBack(room, answer);
       else if (room.failure?.kind !== 'left') await this.#findAgain(room, answer, mayBeNewRun, signal);
       signal.throwIfAborted();
     }
+    this.#session.outbox.judged();
     // Not before: where a room was not found again for want of a connection, the next answer is judged as this one.
     this.run = answer.server;
     this.#heardAt = askedAt;
     this.#wasUnreachable = false;
     if (isNewRun) this.#session.keepAccount();
     if (changes !== this.#changes) return;
-    for (const name of answer.rooms) {
-      if (this.rooms.length < ROOMS_OPENED_MAX && !this.find(name)) this.#open(name, answer.details?.find(({ room }) => room === name)?.epoch);
-    }
+    await this.#openNew(answer);
     await this.#receiveNews(answer, signal);
+  }
+
+  /** Rooms that were joined on another device open here, but for one that was left while this client entered it. */
+  async #openNew({ rooms, details }: UserRoomsAnswer): Promise<void> {
+    for (const name of rooms.filter((one) => !this.find(one))) {
+      if (this.leaving.isUnwanted(name)) await this.leaving.leaveAgain(name);
+      else if (this.rooms.length < ROOMS_OPENED_MAX) this.#open(name, details?.find(({ room }) => room === name)?.epoch);
+    }
   }
 
   /** A room that we believe to be in and the server does not. */
   async #findAgain(room: ChatRoom, answer: UserRoomsAnswer, mayBeNewRun: boolean, signal: AbortSignal): Promise<void> {
     // One that could not be joined again is still wanted.
     const isWanted = mayBeNewRun || room.failure !== undefined || (await this.#wasTakenOut(room, answer, signal));
-    if (!isWanted) return this.#closeLeft(room);
+    if (!isWanted) return this.leaving.closeLeft(room);
     await this.#rejoins.turn(signal);
     try {
       await this.rejoin(room);
     } catch (error) {
       if (isAbort(error)) throw error;
-      const failure = toFailure(error);
-      if (failure.kind !== 'refused') throw error;
+      const failure = toFailure((await this.#blocks.note(room.name, error, signal)) ? new BlockedError() : error);
+      if (failure.kind !== 'refused' && failure.kind !== 'blocked') throw error;
       room.failure = failure;
       this.#session.changed();
     }
@@ -213,44 +206,34 @@ export class Membership {
     room.doubt();
     await this.#session.receiveNow(room, signal);
     signal.throwIfAborted();
-    if (room.joinedIn !== undefined && room.joinedIn !== room.incarnation) return true;
     // With the base part alone nobody times out. A room that is gone may have gone with all that the server knew.
-    if (server === undefined) return room.isDoubtful;
+    if (server === undefined) return room.isDoubtful || (room.joinedIn !== undefined && room.joinedIn !== room.incarnation);
     const last = room.timeline.entries.findLast((entry) =>
       entry.kind === 'event' && entry.user === username && entry.epoch === room.incarnation);
     if (last?.kind === 'event' && last.event !== 'joined') return last.event !== 'left';
     return this.#session.clock.now() - this.#heardAt >= LEAST_PRESENCE_MS;
   }
 
-  /** A room that was left on another device goes from here as well, unless something that was written waits in it. */
-  #closeLeft(room: ChatRoom): void {
-    const waiting = room.pending.filter(({ state }) => state !== 'sent');
-    if (waiting.length === 0) return this.remove(room);
-    const failure = { kind: 'left' } as const;
-    room.failure = failure;
-    void this.#store.keepRoom(room.toKeep(), []);
-    for (const { id } of waiting) {
-      room.update(id, { state: 'failed', failure });
-      void this.#store.changePending(room.name, id, { state: 'failed', failure });
-    }
-    this.#session.changed();
-  }
-
   #enter(room: ChatRoom, epoch: string | undefined): void {
     room.enter(epoch);
     room.joinedIn = epoch;
+    room.enteredAt = this.#session.clock.now();
     room.doubt();
     room.failure = undefined;
+    this.#blocks.forget(room.name);
     void this.#store.keepRoom(room.toKeep(), []);
   }
 
   /** A room that the server has one in, also where it had been left. */
   #comeBack(room: ChatRoom, { details }: UserRoomsAnswer): void {
     // Somebody else who has one's name is in it, not oneself.
-    if (room.failure !== undefined && room.failure.kind !== 'left') return;
+    if (room.failure?.kind === 'refused') return;
     // A server that names no incarnation says of none in particular: the known one stays, or what comes next tells.
     const isAsKnown = room.joinedIn === room.incarnation;
-    room.joinedIn = details ? details.find((one) => one.room === room.name)?.epoch : isAsKnown ? room.joinedIn : undefined;
+    const epoch = details?.find((one) => one.room === room.name)?.epoch;
+    room.joinedIn = details ? epoch : isAsKnown ? room.joinedIn : undefined;
+    // What is sent from now on is meant for this one.
+    if (epoch !== undefined && !room.knows(epoch)) room.enter(epoch);
     if (room.failure === undefined) return;
     room.failure = undefined;
     void this.#store.keepRoom(room.toKeep(), []);
@@ -288,7 +271,8 @@ export class Membership {
     this.#session.changed();
   }
 
-  async #change<T>(call: () => Promise<T>): Promise<T> {
+  /** Does what changes in which rooms one is, after which an answer from before is out of date. */
+  async change<T>(call: () => Promise<T>): Promise<T> {
     this.#changes++;
     try {
       return await call();

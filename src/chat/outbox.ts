@@ -1,10 +1,11 @@
 import type { ServerClient } from '../api/client.ts';
-import { ServerError } from '../api/failures.ts';
+import { ServerError, ShapeError } from '../api/failures.ts';
 import type { ServerStore } from '../storage/device.ts';
-import type { Unanswered } from '../storage/kept.ts';
 import { backoff } from './backoff.ts';
+import { Blocks } from './blocking.ts';
 import type { Clock } from './clock.ts';
-import { isAbort, isNoMember, isPassing, isRefused, isUnanswered, toFailure } from './failure.ts';
+import { isAbort, isNoMember, isPassing, isRefused, isUnanswered, mayPass, toFailure, type Failure } from './failure.ts';
+import { firstWaiting, oldest } from './pending.ts';
 import { randomId } from './random.ts';
 import type { ChatRoom, Pending } from './room.ts';
 import type { Entry } from './timeline.ts';
@@ -22,8 +23,8 @@ export interface Sender {
   readonly isReachable: boolean;
   /** Whether the server has a feature. */
   can(feature: string): boolean;
-  /** Enters the room once more. */
-  rejoin(room: ChatRoom): Promise<void>;
+  /** Asks the server in which rooms one is and acts on it, after which {@link Outbox.judged} is to be called. */
+  askForRooms(): void;
   /** Asks the server anew what is in the room, after which the room is to be delivered again. */
   look(room: ChatRoom): void;
   /** Asks at once whether the server is still there. */
@@ -48,6 +49,12 @@ export class Outbox {
   /** What ends the pause after a failure. */
   readonly #pauses = new Map<ChatRoom, () => void>();
   readonly #failures = new Map<ChatRoom, number>();
+  /** Rooms of which the server said that one is not in them, until it has said in which one is. */
+  readonly #strange = new Set<ChatRoom>();
+  /** The messages that were refused so, by their ids. */
+  readonly #estranged = new Set<string>();
+  /** The messages that something between here and the server refused, by their ids. */
+  readonly #blocks: Blocks;
   /** By message, how often its room had been asked for when it began to matter whether its echo is there. */
   readonly #asks = new Map<string, number>();
   readonly #stopping = new AbortController();
@@ -55,12 +62,13 @@ export class Outbox {
   constructor(clock: Clock, sender: Sender, store: ServerStore) {
     this.#clock = clock;
     this.#sender = sender;
+    this.#blocks = new Blocks(sender.client);
     this.#store = store;
   }
 
   /** Whether what waits in a room does so because something did not work. */
   isPausing(room: ChatRoom): boolean {
-    return this.#pauses.has(room);
+    return this.#pauses.has(room) || this.#strange.has(room);
   }
 
   /** Takes a message in, and keeps it until it is delivered. */
@@ -76,7 +84,11 @@ export class Outbox {
   /** Sends a message that was not sent, or may not have been. */
   async retry(room: ChatRoom, id: string): Promise<void> {
     this.#asks.delete(id);
-    await this.#update(room, id, { state: 'waiting', failure: undefined, unanswered: undefined });
+    this.#estranged.delete(id);
+    this.#blocks.forget(id);
+    // One that failed may have arrived all the same. Of the others their writer has just decided that.
+    const isOpen = this.#sender.can('ids') && room.pending.some((one) => one.id === id && one.state === 'failed');
+    await this.#update(room, id, { state: 'waiting', failure: undefined, ...(isOpen ? {} : { unanswered: undefined }) });
     void this.deliver(room);
   }
 
@@ -124,6 +136,13 @@ export class Outbox {
     void this.deliver(room);
   }
 
+  /** Notes that it was settled in which rooms one is: entered again after a restart, or closed where they were left. */
+  judged(): void {
+    const rooms = [...this.#strange];
+    this.#strange.clear();
+    for (const room of rooms) void this.deliver(room);
+  }
+
   #isOverdue(room: ChatRoom, { id, state }: Pending): boolean {
     return state === 'sent' && room.answered > (this.#asks.get(id) ?? Infinity);
   }
@@ -139,7 +158,7 @@ export class Outbox {
   }
 
   #isIdle(room: ChatRoom): boolean {
-    return this.#isStopped || this.#pauses.has(room) || !this.#sender.isReachable || !firstWaiting(room);
+    return this.#isStopped || this.isPausing(room) || !this.#sender.isReachable || !firstWaiting(room);
   }
 
   async #deliverAll(room: ChatRoom): Promise<void> {
@@ -174,7 +193,8 @@ export class Outbox {
       return false;
     }
     this.#asks.delete(id);
-    if (!this.#sender.can('ids')) await this.#update(room, id, { state: 'unsure' });
+    const failure = this.#blocks.has(id) ? { kind: 'blocked' } as const : undefined;
+    if (!this.#sender.can('ids')) await this.#update(room, id, { state: 'unsure', failure });
     else if (unanswered && room.covers(unanswered.cursor)) await this.#update(room, id, { unanswered: undefined });
     else await this.#update(room, id, { state: 'late' });
     return true;
@@ -182,22 +202,43 @@ export class Outbox {
 
   async #attempt(room: ChatRoom, pending: Pending): Promise<void> {
     try {
-      try {
-        await this.#send(room, pending);
-      } catch (error) {
-        // What was left on purpose meanwhile is not entered again.
-        if (!isNoMember(error) || !isPending(room, pending)) throw error;
-        await this.#sender.rejoin(room);
-        await this.#send(room, pending);
-      }
+      await this.#send(room, pending);
       this.#failures.delete(room);
     } catch (error) {
       if (this.#isStopped) return;
-      if (isPassing(error)) this.#pause(room, error instanceof ServerError ? error.retryAfter : undefined);
-      else await this.#update(room, pending.id, { state: 'failed', failure: toFailure(error) });
-      if (isUnanswered(error)) this.#sender.doubt();
+      if (isNoMember(error)) await this.#ask(room, pending, error);
+      else if (await this.#isRefused(pending, error)) await this.#fail(room, pending, { kind: 'blocked' });
+      else if (isPassing(error)) this.#pause(room, error);
+      else await this.#fail(room, pending, toFailure(error));
       this.#sender.changed();
     }
+  }
+
+  /** Whether something between here and the server refuses a message. Without ids it cannot be tried twice: then the room tells. */
+  async #isRefused({ id }: Pending, error: unknown): Promise<boolean> {
+    if (!isUnanswered(error)) return false;
+    const isTold = await this.#blocks.note(id, error, this.#stopping.signal);
+    if (this.#blocks.has(id) && !(error instanceof ShapeError) && !this.#sender.can('ids')) this.#blocks.forget(id);
+    if (!isTold) this.#sender.doubt();
+    return isTold && this.#sender.can('ids');
+  }
+
+  /** One is not in the room: taken out of it, or left it on another device or in another window. Only the first is to be undone. */
+  async #ask(room: ChatRoom, pending: Pending, error: unknown): Promise<void> {
+    if (this.#estranged.has(pending.id)) {
+      this.#estranged.delete(pending.id);
+      if (room.failure && mayPass(room.failure)) this.#pause(room);
+      else await this.#fail(room, pending, room.failure ?? toFailure(error));
+    } else {
+      this.#estranged.add(pending.id);
+      this.#strange.add(room);
+      this.#sender.askForRooms();
+    }
+  }
+
+  async #fail(room: ChatRoom, { id }: Pending, failure: Failure): Promise<void> {
+    this.#failures.delete(room);
+    await this.#update(room, id, { state: 'failed', failure });
   }
 
   async #send(room: ChatRoom, { id, text }: Pending): Promise<void> {
@@ -222,6 +263,8 @@ export class Outbox {
 
   async #settle(room: ChatRoom, id: string, timestamp: number, epoch = room.incarnation ?? ''): Promise<void> {
     this.#asks.delete(id);
+    this.#estranged.delete(id);
+    this.#blocks.forget(id);
     const pending = room.pending.find((one) => one.id === id);
     // Where its echo came first, that has settled it.
     if (pending) this.#sender.keepRoom(room, room.confirm(pending, this.#sender.username, timestamp, epoch));
@@ -238,9 +281,10 @@ export class Outbox {
   /**
    * Tries again later.
    *
-   * @param least seconds that the server wants to be left alone
+   * @param error may say for how many seconds the server wants to be left alone
    */
-  #pause(room: ChatRoom, least = 0): void {
+  #pause(room: ChatRoom, error?: unknown): void {
+    const least = (error instanceof ServerError ? error.retryAfter : undefined) ?? 0;
     const failures = (this.#failures.get(room) ?? 0) + 1;
     this.#failures.set(room, failures);
     const end = () => {
@@ -251,17 +295,4 @@ export class Outbox {
     const cancel = this.#clock.after(Math.max(backoff(failures), least * 1_000), end);
     this.#pauses.set(room, end);
   }
-}
-
-function firstWaiting(room: ChatRoom): Pending | undefined {
-  return room.pending.find(({ state }) => state === 'waiting');
-}
-
-function isPending(room: ChatRoom, { id }: Pending): boolean {
-  return room.pending.some((one) => one.id === id);
-}
-
-/** Of two attempts in one incarnation of the room the first may be the one that arrived. */
-function oldest(former: Unanswered | undefined, attempt: Unanswered): Unanswered {
-  return former?.epoch === attempt.epoch ? former ?? attempt : attempt;
 }

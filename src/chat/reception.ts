@@ -13,6 +13,8 @@ const ROOM_POLL_MS = 1_000;
 const ROOMS_POLL_MS = 5_000;
 /** The same while nobody looks at the page. */
 const HIDDEN_POLL_MS = 30_000;
+/** Of so many parts an answer is received at once. Further ones come with later polls. */
+const PARTS_MAX = 50;
 /** For how long the server may hold a poll, in seconds: as long as the protocol lets it. */
 const WAIT_SECONDS = 25;
 
@@ -201,14 +203,16 @@ export class Reception {
     if (this.#broken.size === 0) this.#recipient.see();
   }
 
-  /** @param isAgain whether the last answer was of no use */
-  async #receive(room: ChatRoom, signal: AbortSignal, wait?: number, isAgain = false): Promise<Received> {
+  /**
+   * @param isAgain whether the last answer was of no use
+   * @param part which one of an answer that came in parts
+   */
+  async #receive(room: ChatRoom, signal: AbortSignal, wait?: number, isAgain = false, part = 1): Promise<Received> {
     const recipient = this.#recipient;
     for (const pace of this.#pacesOf(room)) await pace.turn(signal);
     const namesEpochs = recipient.can('epoch');
-    const asked: Asked = { ask: ++room.asks, epoch: room.epoch, after: !namesEpochs && room.isDoubtful ? 0 : room.cursor };
-    const extensions = namesEpochs ? { epoch: asked.epoch, username: recipient.username, wait } : {};
-    const answer = await recipient.client.receive({ room: room.name, after: asked.after, ...extensions }, signal);
+    const asked: Asked = { ask: ++room.asks, epoch: room.epoch, after: this.#isFromStart(room) ? 0 : room.cursor };
+    const answer = await this.#ask(room, asked, signal, wait);
     if (signal.aborted) return { exists: true, isNews: false };
     this.#see();
     // Another window may have received what this one is too late for.
@@ -218,7 +222,20 @@ export class Reception {
     // The room was entered anew meanwhile: this is from before.
     if (room.epoch !== asked.epoch) return { exists, isNews: false };
     if (room.isOutdated(answer, asked)) return isAgain ? { exists, isNews: false } : this.#receive(room, signal, wait, true);
-    return { exists, isNews: this.#takeNews(room, answer, asked) };
+    const isNews = this.#takeNews(room, answer, asked);
+    if (answer.more && part < PARTS_MAX && isFurther(room, asked)) await this.#receive(room, signal, undefined, false, part + 1);
+    return { exists, isNews };
+  }
+
+  /** Whether all that a room has is asked for: a server that names no epochs does not say that it was made again. */
+  #isFromStart(room: ChatRoom): boolean {
+    return room.isDoubtful && !this.#recipient.can('epoch');
+  }
+
+  #ask(room: ChatRoom, { after, epoch }: Asked, signal: AbortSignal, wait?: number): Promise<ReceiveAnswer> {
+    const { client, username } = this.#recipient;
+    const extensions = this.#recipient.can('epoch') ? { epoch, username, wait } : {};
+    return client.receive({ room: room.name, after, ...extensions }, signal);
   }
 
   /** Takes in an answer. @returns whether it had news, which cost less than a second */
@@ -272,4 +289,9 @@ function newsIn({ timeline: { entries }, epoch, incarnation, cursor }: ChatRoom,
 function costOf(news: readonly Entry[]): number {
   const units = news.reduce((sum, entry) => sum + ('text' in entry ? entry.text.length : 0), 0);
   return NEWS_COST.answer + news.length * NEWS_COST.message + units * NEWS_COST.unit;
+}
+
+/** Whether an answer has moved the cursor, or begun a new epoch. */
+function isFurther(room: ChatRoom, { after, epoch }: Asked): boolean {
+  return room.cursor > after || room.epoch !== epoch;
 }

@@ -56,7 +56,9 @@ export class ChatRoom {
    * the next answer is of.
    */
   joinedIn: string | undefined;
-  /** How often the server was asked for what is new, and which of these times was the last that it answered. */
+  /** Milliseconds since the Unix epoch: when this window last entered it. */
+  enteredAt = -Infinity;
+  /** How often the server was asked for what is new, and which of these times was the last that it answered to the end. */
   asks = 0;
   answered = 0;
   /** The pending messages that the device does not keep, or not yet. */
@@ -138,7 +140,7 @@ export class ChatRoom {
     const epoch = this.incarnation;
     if (epoch === undefined) return { added: [], settled: [] };
     const isFirst = this.answered === 0;
-    this.#noteAnswer(ask, isAll && messages.length > 0);
+    if (!answer.more) this.#noteAnswer(ask, isAll && messages.length > 0);
     const settled: string[] = [];
     const findPending = (message: Message): string | undefined => {
       const found = this.#pendingOf(message, username, settled);
@@ -173,7 +175,7 @@ export class ChatRoom {
    * @returns whether there was something to read
    */
   markRead(username: string, isMore = false): boolean {
-    const last = this.timeline.entries.findLast((entry) => entry.kind !== 'message' || entry.writer !== username);
+    const last = this.timeline.entries.findLast((entry) => entry.kind === 'event' || (entry.kind === 'message' && entry.writer !== username));
     if (!last || !this.timeline.isAfter(last, this.readTo)) return false;
     if (this.unread > 0) this.stoppedAt = (isMore ? this.stoppedAt : undefined) ?? this.readTo;
     this.readTo = { epoch: last.epoch, timestamp: last.timestamp };
@@ -262,9 +264,7 @@ export class ChatRoom {
   toKeep(): KeptRoom {
     const { name, openedAt, readTo, joinedIn } = this;
     const { all: epochs, former: formerEpochs, current: epoch } = this.#incarnations;
-    return {
-      name, openedAt, readTo, epochs, formerEpochs, epoch, joinedIn, wasLeft: this.failure?.kind === 'left',
-    };
+    return { name, openedAt, readTo, epochs, formerEpochs, epoch, joinedIn, wasLeft: this.failure?.kind === 'left' };
   }
 
   /** The ids of what is pending and yet among the messages already: the page was closed in between. */

@@ -1,14 +1,15 @@
 import type { ServerClient } from '../api/client.ts';
 import { findServer, type Server } from '../api/servers.ts';
-import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
-import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import type { Device, ServerStore } from '../storage/device.ts';
 import { Archive, type Owner } from './archive.ts';
+import { orBlocked } from './blocking.ts';
 import type { Clock } from './clock.ts';
 import { afterFailure, type Connection } from './connection.ts';
 import { isRefused, isUnanswered, toFailure } from './failure.ts';
-import { Membership, type Host } from './membership.ts';
+import type { Host } from './host.ts';
+import { Membership } from './membership.ts';
 import { Outbox, type Sender } from './outbox.ts';
+import { checkText } from './pending.ts';
 import { randomId } from './random.ts';
 import { Reception, type News, type Recipient } from './reception.ts';
 import type { ChatRoom } from './room.ts';
@@ -135,22 +136,23 @@ export class Session implements Host, Sender, Recipient, Owner {
       return room;
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
-      throw error;
+      throw await orBlocked(error, this.client);
     }
   }
 
   /** @throws what `ServerClient` does, but not where the room was left already */
   async leave(room: ChatRoom): Promise<void> {
     try {
-      await this.membership.leave(room);
+      this.#server ??= await findServer(this.client);
+      await this.membership.leaving.leave(room);
     } catch (error) {
       if (isUnanswered(error)) this.doubt();
-      throw error;
+      throw await orBlocked(error, this.client);
     }
   }
 
-  rejoin(room: ChatRoom): Promise<void> {
-    return this.membership.rejoin(room);
+  askForRooms(): void {
+    this.#reception.askForRooms();
   }
 
   /** Opens a room that one is in, or none. */
@@ -168,14 +170,13 @@ export class Session implements Host, Sender, Recipient, Owner {
 
   /** Writes a message into a room. It has its id and its place from now on, and is kept until it is delivered. */
   send(room: ChatRoom, text: string): void {
-    if (text.length > MESSAGE_MAX_LENGTH || isBlank(text) || !hasTextCharacters(text)) {
-      throw new RangeError('Failed to send: the text is empty, too long or has control characters. Check it first.');
-    }
+    checkText(text);
     void this.outbox.write(room, text);
   }
 
   /** Sends a message that was not sent, or may not have been. */
   async retry(room: ChatRoom, id: string): Promise<void> {
+    if (room.failure?.kind === 'left') await this.membership.reenter(room);
     await this.outbox.retry(room, id);
     this.hurry();
   }
@@ -183,7 +184,7 @@ export class Session implements Host, Sender, Recipient, Owner {
   async discard(room: ChatRoom, id: string): Promise<void> {
     await this.outbox.discard(room, id);
     // It was kept for what waited in it.
-    if (room.failure?.kind === 'left' && room.pending.length === 0) this.membership.remove(room);
+    if (room.failure?.kind === 'left' && room.pending.length === 0) await this.membership.leaving.close(room);
   }
 
   saveDraft(room: ChatRoom, text: string): void {
@@ -228,7 +229,7 @@ export class Session implements Host, Sender, Recipient, Owner {
     return this.membership.refresh(signal);
   }
 
-  async find(signal: AbortSignal): Promise<void> {
+  async find(signal?: AbortSignal): Promise<void> {
     const isFirst = !this.#server;
     this.#server = await findServer(this.client, signal);
     if (!isFirst) return;

@@ -1,6 +1,6 @@
 import type { Message } from '../protocol/messages.ts';
 import type { KeptEntry, KeptEpoch, Point } from '../storage/kept.ts';
-import { GAP_KEY, isFilled, surplusOf } from '../storage/merge.ts';
+import { gapBefore, isFilled, surplusOf, withEpochGaps } from '../storage/merge.ts';
 
 /** How many there may be beyond those that the device keeps, so that not every one that comes costs a walk over all. */
 const TRIM_SLACK = 200;
@@ -23,8 +23,10 @@ export interface Added {
  * order of the server, whatever the order in which it came. A message that is met again keeps its place.
  */
 export class Timeline {
-  /** In order. A new array whenever it changes. */
+  /** In order, with a gap wherever the room was made again. A new array whenever it changes. */
   entries: readonly Entry[] = [];
+  /** The same without the gaps between epochs, which follow from it: what the device stores. */
+  received: readonly Entry[] = [];
   readonly #places = new Map<string, number>();
   readonly #keys = new Set<string>();
 
@@ -44,7 +46,7 @@ export class Timeline {
     if (ordered.every((epoch, place) => epoch === former[place])) return;
     this.#places.clear();
     for (const epoch of ordered) this.meet(epoch);
-    this.entries = this.entries.toSorted(this.compare);
+    this.#set(this.received.toSorted(this.compare));
   }
 
   /**
@@ -57,8 +59,8 @@ export class Timeline {
     const entries = messages.map((message, rank) => toEntry(message, epoch, rank + 1));
     const [first] = entries;
     // What was before the first that one has ever received is nobody's loss.
-    const before = first && { ...first, kind: 'gap' as const, key: GAP_KEY + first.key, rank: 0 };
-    const isTold = gap && before && this.entries.some((entry) => this.compare(entry, before) < 0);
+    const before = first && gapBefore(first, first.key);
+    const isTold = gap && before && this.received.some((entry) => this.compare(entry, before) < 0);
     const fresh = entries.flatMap((entry, index): Entry[] => {
       if (this.#keys.has(entry.key)) return [];
       const message = messages[index];
@@ -78,18 +80,18 @@ export class Timeline {
       added.push(entry);
     }
     if (added.length === 0) return added;
-    const last = this.entries.at(-1);
+    const last = this.received.at(-1);
     const [first] = added;
-    const all = [...this.entries, ...added];
+    const all = [...this.received, ...added];
     const isInOrder = added.length === 1 && (!last || !first || this.compare(last, first) < 0);
-    this.entries = isInOrder ? all : all.toSorted(this.compare);
+    this.#set(isInOrder ? all : all.toSorted(this.compare));
     return added;
   }
 
   /** Closes the gaps that are none any more. */
   closeGaps(received: readonly KeptEpoch[]): void {
     const isOpen = (entry: Entry) => entry.kind !== 'gap' || !isFilled(entry, received);
-    if (!this.entries.every(isOpen)) this.entries = this.entries.filter(isOpen);
+    if (!this.received.every(isOpen)) this.#set(this.received.filter(isOpen));
   }
 
   /**
@@ -98,10 +100,10 @@ export class Timeline {
    * @returns whether there were
    */
   trim(): boolean {
-    const surplus = surplusOf(this.entries);
+    const surplus = surplusOf(this.received);
     if (surplus <= TRIM_SLACK) return false;
-    for (const { key } of this.entries.slice(0, surplus)) this.#keys.delete(key);
-    this.entries = this.entries.slice(surplus);
+    for (const { key } of this.received.slice(0, surplus)) this.#keys.delete(key);
+    this.#set(this.received.slice(surplus));
     return true;
   }
 
@@ -120,6 +122,11 @@ export class Timeline {
   readonly compare = (one: Entry, other: Entry): number =>
     (this.#places.get(one.epoch) ?? -1) - (this.#places.get(other.epoch) ?? -1)
     || one.timestamp - other.timestamp || one.rank - other.rank;
+
+  #set(received: readonly Entry[]): void {
+    this.received = received;
+    this.entries = withEpochGaps(received);
+  }
 }
 
 /**

@@ -22,7 +22,7 @@ export function eventWords({ entry, passages }: LogItem): Words {
 }
 
 export function gapWords(): string {
-  return msg('Some messages are no longer on the server', { id: 'gap' });
+  return msg('Some messages may be missing here', { id: 'gap' });
 }
 
 /** Who came or went, in a sentence. */

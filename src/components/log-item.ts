@@ -53,7 +53,7 @@ function content(item: LogItem, around: Surroundings, isActive: boolean): Templa
   return html`
     ${startsDay ? html`<p class="day"><span>${formatDay(entry.at)}</span></p>` : nothing}
     ${startsUnread ? html`<p class="unread"><span>${msg('New', { id: 'unreadLine' })}</span></p>` : nothing}
-    ${'writer' in entry ? message(entry, startsGroup, around, isActive) : html`<p class="event">${eventWords(item)}</p>`}
+    ${entry.kind === 'message' || entry.kind === 'pending' ? message(entry, startsGroup, around, isActive) : html`<p class="event">${eventWords(item)}</p>`}
   `;
 }
 

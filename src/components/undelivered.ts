@@ -6,7 +6,7 @@ import type { PendingEntry } from './log-items.ts';
 /** What its writer is told of a message that is not delivered; undefined where there is nothing to decide. */
 export function undeliveredWords({ state, reason, at }: Pick<PendingEntry, 'state' | 'reason' | 'at'>): string | undefined {
   if (state === 'failed') return [msg('Not sent.', { id: 'notSent' }), reason].join(' ').trim();
-  if (state === 'unsure') return msg('Perhaps not delivered.', { id: 'perhapsNotDelivered' });
+  if (state === 'unsure') return [msg('Perhaps not delivered.', { id: 'perhapsNotDelivered' }), reason].join(' ').trim();
   if (state === 'late') return msg(str`Send now? Written ${formatAgo(at)}.`, { id: 'sendLate' });
   return undefined;
 }

@@ -14,6 +14,9 @@ export function failureWords(failure: Failure): string {
   if (failure.kind === 'left') {
     return msg('You left this room on another device or in another tab. Retry joins it again.', { id: 'failLeft' });
   }
+  if (failure.kind === 'blocked') {
+    return msg('Something between you and the server refused this. Change it, or try again.', { id: 'failBlocked' });
+  }
   return msg('The server does not answer. Is there a network, and is the server running?', { id: 'failUnreachable' });
 }
 
@@ -49,6 +52,7 @@ function faultyWords(): string {
 
 /** Beside which field of the form a failure is said. */
 export function fieldOf(failure: Failure, { server }: JoinDetail): JoinProblem['field'] {
+  if (failure.kind === 'blocked') return undefined;
   if (failure.kind !== 'refused') return server === undefined ? undefined : 'server';
   return failure.code === 'name_taken' ? 'username' : undefined;
 }

@@ -42,6 +42,8 @@ export class LogEntries {
 
   #fromEntry(entry: Entry): LogEntry {
     const at = entry.timestamp * 1_000;
+    // What a former version stored as a gap has a writer and a text as well.
+    if (entry.kind === 'gap') return { kind: 'gap', key: entry.key, at };
     if (entry.kind !== 'message' || entry.was === undefined) return { ...entry, at };
     const writtenAt = this.#writtenAt.get(entry.was);
     return { ...entry, at, key: entry.was, ...(writtenAt === undefined ? {} : { writtenAt }) };

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Session } from '../chat/session.ts';
 import { icon } from '../components/icon.ts';
 import { plural } from '../locales/plural.ts';
-import { KEPT_ENTRIES } from '../storage/merge.ts';
+import { KEPT_ENTRIES, withEpochGaps } from '../storage/merge.ts';
 import { base, buttons, dialogs } from '../styles/shared.ts';
 import { talkAsJson, talkAsText, talkFileName, type Talk } from './talk-file.ts';
 
@@ -28,7 +28,7 @@ export class SaveTalk extends LitElement {
   async open(): Promise<void> {
     const { active, client, store } = this.session;
     if (!active) return;
-    const entries = await store.entries(active.name, KEPT_ENTRIES);
+    const entries = withEpochGaps(await store.entries(active.name, KEPT_ENTRIES));
     this.talk = { room: active.name, server: client.base, at: Date.now(), entries };
     await this.updateComplete;
     this.dialog.showModal();

@@ -5,7 +5,7 @@ import type { ServerStore } from './device.ts';
 import { exclusively } from './exclusive.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 import { boundedEntry, boundedRoom } from './bounds.ts';
-import { GAP_KEY, isFilled, KEPT_ENTRIES, mergeRoom, surplusOf } from './merge.ts';
+import { GAP_KEY, isFilled, isUnsent, KEPT_ENTRIES, LEFT, mergeRoom, surplusOf } from './merge.ts';
 import type { EntryRow, PendingRow, Schema } from './schema.ts';
 
 /** How many entries beyond those that are kept there may be before the oldest are deleted, so that it is not done each time. */
@@ -82,18 +82,25 @@ export class DatabaseStore implements ServerStore {
     if (done) this.#tell({ what: 'received', room: told.name, ...done });
   }
 
-  async closeRoom(name: string): Promise<void> {
-    await this.#change({ what: 'closed', room: name }, async (database) => {
+  async closeRoom(name: string, given: readonly string[], leftAt: number): Promise<boolean> {
+    const isGone = await this.#try(async (database) => {
       const transaction = database.transaction(['rooms', 'entries', 'outbox'], 'readwrite');
-      const outbox = transaction.objectStore('outbox');
-      const pending = await outbox.index('room').getAllKeys([this.#server, name]);
+      const [rooms, outbox] = [transaction.objectStore('rooms'), transaction.objectStore('outbox')];
+      const rows = await outbox.index('room').getAll([this.#server, name]);
+      const keys = await outbox.index('room').getAllKeys([this.#server, name]);
+      const others = rows.filter((row) => isUnsent(row, given));
+      const kept = await rooms.get([this.#server, name]);
       await Promise.all([
-        transaction.objectStore('rooms').delete([this.#server, name]),
-        transaction.objectStore('entries').delete(this.#all(name)),
-        ...pending.map((key) => outbox.delete(key)),
+        ...rows.map((row, index) => (others.includes(row) ? outbox.put({ ...row, ...LEFT }) : outbox.delete(keys[index] ?? NaN))),
+        ...(others.length === 0
+          ? [rooms.delete([this.#server, name]), transaction.objectStore('entries').delete(this.#all(name))]
+          : kept ? [rooms.put({ ...kept, wasLeft: true }, [this.#server, name])] : []),
         transaction.done,
       ]);
-    });
+      return others.length === 0;
+    }, true);
+    this.#tell({ what: 'closed', room: name, leftAt });
+    return isGone;
   }
 
   entries(room: string, count: number, before?: KeptEntry): Promise<readonly KeptEntry[]> {

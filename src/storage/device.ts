@@ -52,8 +52,15 @@ export interface ServerStore {
    * already stay as they are; a gap that was filled by another window is none.
    */
   keepRoom(room: KeptRoom, added: readonly KeptEntry[]): Promise<void>;
-  /** With its entries and what is pending in it. Its draft stays: nobody has thrown it away. */
-  closeRoom(name: string): Promise<void>;
+  /**
+   * Throws a room away, with its entries and what is pending in it. Its draft stays: nobody has thrown it away. Where
+   * other messages are pending than those that were given up, the room stays for them as one that was left.
+   *
+   * @param given the ids of pending messages
+   * @param leftAt milliseconds: when its leaving began
+   * @returns whether the room is gone
+   */
+  closeRoom(name: string, given: readonly string[], leftAt: number): Promise<boolean>;
 
   /** The newest entries, or the newest before one, in order; `count` at most. */
   entries(room: string, count: number, before?: KeptEntry): Promise<readonly KeptEntry[]>;

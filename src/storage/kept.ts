@@ -67,7 +67,7 @@ export type KeptEntry =
       readonly event: RoomEvent | undefined;
       readonly user: string | undefined;
     })
-  /** Messages before the next entry are no longer on the server. */
+  /** Messages may be missing before the next entry: the server no longer has them, or the room was made again. */
   | (Placed & { readonly kind: 'gap' });
 
 /** Attempts to deliver a message of which it is not known whether they arrived. */
@@ -82,7 +82,7 @@ export interface Unanswered {
 
 /** Why a message was not sent: see `Failure` in the chat. */
 export type KeptFailure =
-  | { readonly kind: 'unreachable' | 'no_server' | 'not_understood' | 'left' }
+  | { readonly kind: 'unreachable' | 'no_server' | 'not_understood' | 'blocked' | 'left' }
   | { readonly kind: 'refused'; readonly code: string | undefined; readonly message: string };
 
 /** A message of one's own that is not known to be delivered. */
@@ -104,6 +104,8 @@ export interface KeptPending {
 /** What another window of this browser has changed in a room of this name, or that one goes by another name. */
 export type Change =
   | { readonly what: 'renamed' }
-  | { readonly what: 'opened' | 'closed' | 'pending' | 'draft'; readonly room: string }
+  | { readonly what: 'opened' | 'pending' | 'draft'; readonly room: string }
+  /** `leftAt`, in milliseconds: when its leaving began. */
+  | { readonly what: 'closed'; readonly room: string; readonly leftAt: number }
   /** With the room as it is kept now, and the entries that were added. */
   | { readonly what: 'received'; readonly room: string; readonly kept: KeptRoom; readonly added: readonly KeptEntry[] };

@@ -1,6 +1,6 @@
 import type { Device, ServerStore } from './device.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
-import { byPlace, isFilled, mergeRoom, surplusOf } from './merge.ts';
+import { byPlace, isFilled, isUnsent, LEFT, mergeRoom, surplusOf } from './merge.ts';
 
 /** What is kept for one server. */
 interface Shelf {
@@ -99,10 +99,14 @@ class MemoryStore implements ServerStore {
     this.#tell({ what: 'received', room: told.name, kept: merged, added: fresh });
   }
 
-  async closeRoom(name: string): Promise<void> {
-    this.#shelf.rooms.delete(name);
-    this.#shelf.pending.delete(name);
-    this.#tell({ what: 'closed', room: name });
+  async closeRoom(name: string, given: readonly string[], leftAt: number): Promise<boolean> {
+    const others = (this.#shelf.pending.get(name) ?? []).filter((one) => isUnsent(one, given));
+    const kept = this.#shelf.rooms.get(name);
+    if (others.length === 0) this.#shelf.rooms.delete(name);
+    else if (kept) kept.room = { ...kept.room, wasLeft: true };
+    this.#shelf.pending.set(name, others.map((one) => ({ ...one, ...LEFT })));
+    this.#tell({ what: 'closed', room: name, leftAt });
+    return others.length === 0;
   }
 
   async entries(room: string, count: number, before?: KeptEntry): Promise<readonly KeptEntry[]> {

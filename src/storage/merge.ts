@@ -1,5 +1,5 @@
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
-import type { KeptEntry, KeptEpoch, KeptRoom, Point } from './kept.ts';
+import type { KeptEntry, KeptEpoch, KeptPending, KeptRoom, Point } from './kept.ts';
 
 /** The keys of gaps begin so. */
 export const GAP_KEY = 'gap before ';
@@ -37,6 +37,32 @@ export function surplusOf(entries: readonly KeptEntry[]): number {
     left -= 'text' in entry ? Math.max(1, Math.ceil(entry.text.length / UNITS_OF_ENTRY)) : 1;
     return left < 0;
   }) + 1;
+}
+
+/** The gap that stands before an entry. It has nothing of the entry but its position. */
+export function gapBefore({ epoch, timestamp }: Point, name: string): KeptEntry {
+  return { kind: 'gap', key: GAP_KEY + name, epoch, timestamp, rank: 0 };
+}
+
+/**
+ * A room that was made again has forgotten what was said last in its former epoch: a gap stands between the two, unless
+ * one stands there already. It follows from the entries, so that every window has the same one and nothing stores it.
+ *
+ * @param entries in order
+ */
+export function withEpochGaps<Entry extends KeptEntry>(entries: readonly Entry[]): readonly (Entry | KeptEntry)[] {
+  const isBegun = (entry: Entry, index: number): boolean =>
+    index > 0 && entry.kind !== 'gap' && entry.epoch !== entries[index - 1]?.epoch;
+  if (!entries.some(isBegun)) return entries;
+  return entries.flatMap((entry, index) => (isBegun(entry, index) ? [gapBefore(entry, entry.epoch), entry] : [entry]));
+}
+
+/** What becomes of a pending message whose room was left. */
+export const LEFT = { state: 'failed', failure: { kind: 'left' } } as const;
+
+/** Whether a pending message was neither delivered nor given up. */
+export function isUnsent({ id, state }: KeptPending, given: readonly string[]): boolean {
+  return state !== 'sent' && !given.includes(id);
 }
 
 /** Whether everything around the place of a gap was received, so that it is none. */

@@ -168,18 +168,37 @@ test('what was written to a room that was made anew is said in the new one, once
 });
 
 for (const code of ['room_not_found', 'room_changed']) {
-  test(`after ${code} the room is entered again, and only a second refusal is one`, async (t) => {
+  test(`after ${code} the server is asked for the rooms, and only a second refusal is one`, async (t) => {
     const { ana, bruno, server } = await newTalk(t);
-    const joins = server.count('POST /join');
+    const [joins, asks] = [server.count('POST /join'), server.count('GET /user_rooms')];
     server.answersOnce('/send', 404, errorBody(code));
     await ana.writes('once refused');
-    assert.equal(server.count('POST /join'), joins + 1);
+    assert.equal(server.count('POST /join'), joins);
+    assert.equal(server.count('GET /user_rooms'), asks + 1);
     bruno.sees('once refused');
     for (let refusal = 0; refusal < 2; refusal++) server.answersOnce('/send', 404, errorBody(code));
     await ana.writes('twice refused');
     assert.deepEqual(ana.waits(), ['twice refused (failed)']);
   });
 }
+
+test('a room that cannot be entered again after a restart says why of what waits, unless that may pass', async (t) => {
+  const { ana, bruno, clock, server } = await newTalk(t, { limits: { maxMembers: 2 } });
+  ana.session.setVisible(false);
+  server.restart();
+  await bruno.joins('lobby');
+  server.answersOnce('/join', 503, errorBody('server_full'));
+  await ana.writes('patient');
+  assert.deepEqual(ana.waits(), ['patient (waiting)']);
+  await clock.pass(60);
+  bruno.sees('patient');
+  server.restart();
+  await bruno.joins('lobby');
+  server.answersOnce('/join', 409, errorBody('room_full'));
+  await ana.writes('refused');
+  assert.deepEqual(ana.waits(), ['refused (failed)']);
+  assert.deepEqual(ana.room('lobby').pending[0]?.failure, { kind: 'refused', code: 'room_full', message: 'Refused: room_full.' });
+});
 
 test('a room that was left keeps nothing to send, and is not entered again for it', async (t) => {
   const { ana, bruno, clock, server } = await newTalk(t);

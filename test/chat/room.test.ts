@@ -151,7 +151,17 @@ test('a room that is all new to us, where we knew some of it, was made anew, als
   receivesBase(room, [said('before', 100)]);
   room.accept({ messages: [said('after', 5)] }, { ask: 1, epoch: undefined, after: 0 }, 'ana', false);
   assert.equal(room.cursor, 5);
-  assert.deepEqual(room.timeline.entries.map((entry) => entry.kind === 'message' && entry.text), ['before', 'after']);
+  assert.deepEqual(room.timeline.entries.map((entry) => (entry.kind === 'message' ? entry.text : entry.kind)), ['before', 'gap', 'after']);
+});
+
+test('what others wrote before one’s own first message in a room made again is unread until it comes', () => {
+  const room = newRoom();
+  receives(room, [said('before', 1)]);
+  room.markRead('ana');
+  room.confirm(pending('mine'), 'ana', 9, 'second');
+  room.markRead('ana');
+  room.accept({ messages: [said('theirs', 8)], epoch: 'second' }, { ask: 2, epoch: 'second', after: 0 }, 'ana', false);
+  assert.equal(room.unread, 1);
 });
 
 test('a room of which we know some is the same, where no server says so', () => {

@@ -75,14 +75,14 @@ test('what was said in a former room of the same name stays above, also where it
   receives(timeline, [said('before', 100)]);
   receives(timeline, [said('after', 5)], { epoch: 'second' });
   receives(timeline, [said('also before', 101)]);
-  assert.deepEqual(textsOf(timeline), ['before', 'also before', 'after']);
+  assert.deepEqual(textsOf(timeline), ['before', 'also before', '(gap)', 'after']);
 });
 
 test('the same id in a new room of the same name is another message', () => {
   const timeline = new Timeline();
   receives(timeline, [said('hi', 1)]);
   receives(timeline, [said('hi', 2)], { epoch: 'second' });
-  assert.deepEqual(textsOf(timeline), ['hi', 'hi']);
+  assert.deepEqual(textsOf(timeline), ['hi', '(gap)', 'hi']);
 });
 
 test('an own message that was confirmed stands in its place when what others wrote before comes', () => {
@@ -128,7 +128,33 @@ test('incarnations stand in the order that all windows agree on', () => {
   receives(timeline, [said('in the second', 1)], { epoch: 'second' });
   receives(timeline, [said('in the first', 2)]);
   timeline.order([EPOCH, 'second']);
-  assert.deepEqual(textsOf(timeline), ['in the first', 'in the second']);
+  assert.deepEqual(textsOf(timeline), ['in the first', '(gap)', 'in the second']);
+});
+
+test('a gap stands wherever a room was made again, also before what comes late', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('one', 1)]);
+  receives(timeline, [said('mine', 9)], { epoch: 'second' });
+  receives(timeline, [said('theirs', 8)], { epoch: 'second' });
+  receives(timeline, [said('last', 2)], { epoch: 'third' });
+  assert.deepEqual(textsOf(timeline), ['one', '(gap)', 'theirs', 'mine', '(gap)', 'last']);
+});
+
+test('a gap has a position and nothing of the message after it', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('old', 1)]);
+  receives(timeline, [said('new', 60)], { gap: true });
+  receives(timeline, [said('again', 2)], { epoch: 'second' });
+  const gaps = timeline.entries.filter(({ kind }) => kind === 'gap');
+  assert.deepEqual(gaps.flatMap((gap) => Object.keys(gap).toSorted().join(' ')), ['epoch key kind rank timestamp', 'epoch key kind rank timestamp']);
+});
+
+test('of a former room of which nothing is loaded any more no gap is told', () => {
+  const timeline = new Timeline();
+  receives(timeline, [said('before', 1)]);
+  receives(timeline, Array.from({ length: 2_300 }, (_one, index) => said(`no ${index}`, index)), { epoch: 'second' });
+  timeline.trim();
+  assert.equal(timeline.entries[0]?.kind, 'message');
 });
 
 test('messages of one time stand as they were answered', () => {

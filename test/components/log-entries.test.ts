@@ -1,7 +1,11 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { ChatRoom, type Pending } from '../../src/chat/room.ts';
+import '../../src/components/message-log.ts';
+import type { MessageLog } from '../../src/components/message-log.ts';
 import { LogEntries } from '../../src/pages/log-entries.ts';
 import type { Message } from '../../src/protocol/messages.ts';
+import type { KeptEntry } from '../../src/storage/kept.ts';
+import { parts, textsOf } from './elements.ts';
 
 const mine = (id: string, state: Pending['state'] = 'waiting'): Pending => ({ id, text: `text of ${id}`, writtenAt: 5_000, state });
 
@@ -45,6 +49,20 @@ it('That a room was left is said once for the room, and not of every message', (
   expect(reasons()).to.deep.equal([true, true]);
   room.failure = { kind: 'left' };
   expect(reasons()).to.deep.equal([false, true]);
+});
+
+it('A gap is drawn as a line, whatever message it stands before', async () => {
+  const [room, log] = [new ChatRoom('lobby', 0), new LogEntries()];
+  const epoch = { epoch: 'e1', timestamp: 7, rank: 0 };
+  room.timeline.add({ messages: [stored('one', 1)], epoch: 'e1', gap: false });
+  room.timeline.add({ messages: [stored('two', 8)], epoch: 'e1', gap: true });
+  room.timeline.add({ messages: [stored('three', 2)], epoch: 'e2', gap: false });
+  // As a former version stored it.
+  room.timeline.take([{ ...epoch, kind: 'gap', key: 'gap before old', writer: 'Ana', text: 'not a message' } as KeptEntry]);
+  const element = await fixture<MessageLog>(html`<sala-message-log .entries=${log.of(room, 'Ana')}></sala-message-log>`);
+  expect(textsOf(parts(element, '.text'))).to.deep.equal(['text of one', 'text of two', 'text of three']);
+  expect(new Set(textsOf(parts(element, '.event')))).to.deep.equal(new Set(['Some messages may be missing here']));
+  expect(parts(element, '.event').length).to.equal(3);
 });
 
 it('What was there before is the same thing when something comes, so that it is not drawn anew', () => {

@@ -66,7 +66,7 @@ it('What happened is told in the reader\'s language where the server says what, 
     happening('x', 'timed_out', '<b>Carla</b>'),
   );
   expect(textsOf(parts(log, '.event'))).to.deep.equal([
-    'Bruno joined the room', 'Some messages are no longer on the server', 'Bruno left the room', 'Somebody joined.',
+    'Bruno joined the room', 'Some messages may be missing here', 'Bruno left the room', 'Somebody joined.',
     '<b>Carla</b> was away for too long',
   ]);
   await expectAccessible(log);

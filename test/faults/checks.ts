@@ -9,14 +9,17 @@ import type { Violation, Wrong } from './violations.ts';
  * Holds what the server stored in a room against the order and the number of times in which it was written.
  *
  * @param strays texts that do not count, because the network alone is to blame for them
+ * @param failed texts of which somebody was told that they were not sent: those may still arrive, in any order
  */
-export function checkLog(room: string, incarnations: readonly Incarnation[], strays: ReadonlySet<string>): Violation[] {
+export function checkLog(
+  room: string, incarnations: readonly Incarnation[], strays: ReadonlySet<string>, failed: ReadonlySet<string>,
+): Violation[] {
   return incarnations.flatMap(({ epoch, messages }) =>
-    checkWriters(`the server’s ${room} (${epoch})`, messages.filter(({ message }) => !strays.has(message))));
+    checkWriters(`the server’s ${room} (${epoch})`, messages.filter(({ message }) => !strays.has(message)), failed));
 }
 
 /** Each writer's texts end in the numbers in which they were written. */
-function checkWriters(where: string, messages: readonly Message[]): Violation[] {
+function checkWriters(where: string, messages: readonly Message[], failed: ReadonlySet<string>): Violation[] {
   const violations: Violation[] = [];
   const last = new Map<string, number>();
   const seen = new Set<string>();
@@ -25,7 +28,7 @@ function checkWriters(where: string, messages: readonly Message[]): Violation[] 
     const { username, message: text } = message;
     const number = Number(text.split(' ').at(-1));
     if (seen.has(text)) violations.push({ wrong: 'doubled', what: `${where} has "${text}" twice` });
-    else if (number < (last.get(username) ?? 0)) violations.push({ wrong: 'out of order', what: `${where} has "${text}" after ${last.get(username)}` });
+    else if (!failed.has(text) && number < (last.get(username) ?? 0)) violations.push({ wrong: 'out of order', what: `${where} has "${text}" after ${last.get(username)}` });
     seen.add(text);
     last.set(username, Math.max(number, last.get(username) ?? 0));
   }
@@ -57,7 +60,7 @@ export function checkTimeline(room: ChatRoom, { where, reader, truth, kept, know
     ...repeated(lines).map(wrong('doubled')),
     ...missing(kept, room.name, stored, truth).map(wrong('lost')),
     ...disordered(stored).map(wrong('out of order')),
-    ...checkGaps(where, lines, truth.of(room.name).length, knowsGaps),
+    ...checkGaps(where, lines, truth.of(room.name).map(({ messages }) => messages.length), knowsGaps),
   ];
 }
 

@@ -12,11 +12,11 @@ const MOST_STEPS = 40;
 
 const FILES = { sala: 'test/faults/faults.test.ts', base: 'test/faults/base-faults.test.ts' };
 
-/** Seeds and steps of stories that once went wrong. They are told first. */
+/** Seeds and steps of stories that once went wrong. They are told first. A change of what is drawn makes others of them. */
 const FORMER: Record<Setting['kind'], [number, number][]> = {
-  sala: [],
-  // After a restart, a page was reloaded between coming back into one room and into the next.
-  base: [[684_316_659, 25]],
+  // A room was left before the page knew that the server has keys.
+  sala: [[1_115_031_813, 10]],
+  base: [],
 };
 
 /** How many violations of a trial are told. */

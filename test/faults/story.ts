@@ -1,4 +1,5 @@
 import type { Dice } from '../support/dice.ts';
+import { FORBIDDEN } from '../support/faulty-network.ts';
 import type { Page } from './page.ts';
 import type { Person } from './person.ts';
 import type { Setting, Trial } from './trial.ts';
@@ -16,11 +17,14 @@ const HEALING = 110;
 /** Sometimes so long that even the last second copy of a request has arrived. */
 const LONGEST_HEALING = 300;
 const LONG_HEALINGS = 0.2;
+/** The share of texts that the firewall refuses, where there is one. */
+const FORBIDDEN_TEXTS = 0.1;
 
 /** How often something is done, in relation to the others. */
 const STEPS = [
   ['writes', 40], ['writes a lot', 8], ['pause', 20], ['outage', 6], ['outage of all', 2], ['restart', 3],
   ['restart an hour back', 2], ['reload', 6], ['crash', 3], ['opens', 7], ['hides', 4], ['shows', 5],
+  ['leaves', 2], ['comes back', 3],
 ] as const;
 
 type Step = (typeof STEPS)[number][0];
@@ -37,6 +41,9 @@ export function drawSetting(dice: Dice, kind: Setting['kind']): Setting {
       ...(dice.chance(0.5) ? { history: dice.whole(5, 50) } : {}),
       ...(dice.chance(0.3) ? { presenceTimeout: 60 } : {}),
     },
+    // With the base part alone a server has no word for it.
+    mostMessages: kind === 'sala' && dice.chance(0.3) ? dice.whole(1, 8) : Infinity,
+    hasFirewall: dice.chance(0.3),
     weather: { rate: dice.pick([0.05, 0.1, 0.2, 0.3]), doubles: kind === 'sala' },
   };
 }
@@ -96,6 +103,8 @@ export class Story {
       case 'crash': return this.#reload(person, page, 'nothing');
       case 'opens': return this.#open(person, page);
       case 'hides': return this.#show(person, page, false);
+      case 'leaves': return this.#leave(person, page);
+      case 'comes back': return this.#comeBack(person, page);
       case 'shows': return this.#show(person, page, true);
     }
   }
@@ -103,7 +112,7 @@ export class Story {
   #write(person: Person, page: Page, times: number): void {
     const room = this.#dice.pick(person.rooms);
     for (let time = 0; time < times; time++) {
-      const written = person.writes(page, room);
+      const written = person.writes(page, room, this.#trial.hasFirewall && this.#dice.chance(FORBIDDEN_TEXTS) ? FORBIDDEN : 'from');
       this.#tell(person, page, written ? `writes "${written.text}"` : `cannot write into ${room}`);
     }
   }
@@ -148,6 +157,20 @@ export class Story {
   #show(person: Person, page: Page, isVisible: boolean): void {
     this.#tell(person, page, isVisible ? 'is shown' : 'is hidden');
     page.session.setVisible(isVisible);
+  }
+
+  /** A server with the base part alone does not say whether a room that is gone was left, or forgotten. */
+  #leave(person: Person, page: Page): void {
+    if (this.#kind === 'base') return;
+    const room = this.#dice.pick(person.rooms);
+    this.#tell(person, page, person.leaves(page, room) ? `leaves ${room}` : `has left ${room}`);
+  }
+
+  #comeBack(person: Person, page: Page): void {
+    const room = this.#dice.pick(person.rooms);
+    if (!person.left.has(room)) return;
+    this.#tell(person, page, `comes back to ${room}`);
+    person.comesBack(page, room);
   }
 
   #tell(person: Person, page: Page, what: string): void {

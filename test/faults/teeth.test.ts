@@ -1,6 +1,7 @@
 // That the property finds what it looks for: each of these breaks the client, and then something must go wrong.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Blocks } from '../../src/chat/blocking.ts';
 import { Poller } from '../../src/chat/poller.ts';
 import { withoutEpochs, withoutGaps, withoutIds } from './breakages.ts';
 import type { Tamper } from './person.ts';
@@ -30,4 +31,9 @@ test('a client that ignores gaps does not tell them', () => assertGoesWrong('unt
 test('a client that does not give up a poll before the next one polls twice at a time', async (t) => {
   t.mock.method(Poller.prototype, 'stop', () => {});
   await assertGoesWrong('overlap', { steps: FEW_STEPS });
+});
+
+test('a client that takes a firewall for a bad network is stuck', async (t) => {
+  t.mock.method(Blocks.prototype, 'note', async () => false);
+  await assertGoesWrong('stuck', {});
 });

@@ -7,7 +7,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { FaultyNetwork, type Weather } from '../support/faulty-network.ts';
 import { InProcessServer } from '../support/in-process.ts';
 import { checkLog, checkTimeline } from './checks.ts';
-import { checkPerson } from './person-checks.ts';
+import { checkMembership, checkPerson } from './person-checks.ts';
 import { Person, type Tamper } from './person.ts';
 import { Truth } from './truth.ts';
 import type { Violation } from './violations.ts';
@@ -21,6 +21,10 @@ export interface Setting {
   readonly people: number;
   readonly rooms: number;
   readonly limits: Partial<Limits>;
+  /** So many messages an answer has at most. */
+  readonly mostMessages: number;
+  /** Whether something refuses texts that have a word in them. */
+  readonly hasFirewall: boolean;
   readonly weather: Weather;
 }
 
@@ -33,14 +37,16 @@ export class Trial {
   readonly people: readonly Person[];
   /** What has happened, for whoever looks into a failure. */
   readonly story: string[] = [];
+  readonly hasFirewall: boolean;
   readonly #kind: Setting['kind'];
   readonly #rooms: readonly string[];
   readonly #began = this.clock.now();
 
-  constructor({ kind, people, rooms, limits, weather }: Setting, seed: number, tamper: Tamper = (fetcher) => fetcher) {
-    this.server = new InProcessServer(this.clock, { kind, limits, onStored: (stored) => this.truth.note(stored) });
+  constructor({ kind, people, rooms, limits, mostMessages, hasFirewall, weather }: Setting, seed: number, tamper: Tamper = (fetcher) => fetcher) {
+    this.server = new InProcessServer(this.clock, { kind, limits, mostMessages, onStored: (stored) => this.truth.note(stored) });
     this.network = new FaultyNetwork(this.server, new Dice(seed), weather);
     this.#kind = kind;
+    this.hasFirewall = hasFirewall;
     this.#rooms = ROOMS.slice(0, rooms);
     const world = { server: this.server, network: this.network, tamper };
     this.people = NAMES.slice(0, people).map((name) => new Person(name, this.#rooms, world));
@@ -55,10 +61,14 @@ export class Trial {
     const violations = this.network.overlaps.seen.map((what): Violation => ({ wrong: 'overlap', what }));
     // With ids a server knows a copy from a message. Without them it takes what it gets when it gets it.
     const strays = new Set(this.#kind === 'base' ? Array.from(this.network.strays, textOf) : []);
+    const failed = new Set(this.people.flatMap((person) => [...person.failed]));
     for (const room of this.#rooms) {
-      violations.push(...checkLog(room, this.truth.of(room), strays), ...(await this.#judgeTimelines(room)));
+      violations.push(...checkLog(room, this.truth.of(room), strays, failed), ...(await this.#judgeTimelines(room)));
     }
-    return [...violations, ...this.people.flatMap((person) => checkPerson(person, this.truth))];
+    for (const person of this.people) {
+      violations.push(...checkPerson(person, this.truth), ...checkMembership(person, await this.#roomsOf(person), this.network.strays));
+    }
+    return violations;
   }
 
   async #judgeTimelines(name: string): Promise<Violation[]> {
@@ -67,7 +77,7 @@ export class Trial {
     for (const person of this.people) {
       for (const page of person.pages) {
         const room = page.session.rooms.find((one) => one.name === name);
-        if (!room) continue;
+        if (!room || room.failure?.kind === 'left') continue;
         await loadAll(page.session, room);
         const where = `${person.nameOf(page)}, ${name}`;
         const knowsGaps = this.#kind === 'sala' && person.pages.length === 1;
@@ -81,10 +91,16 @@ export class Trial {
     for (const person of this.people) person.leavesAll();
   }
 
-  /** What the server still has of a room. */
-  async #kept(room: string): Promise<Message[]> {
-    const response = await this.server.fetch(`${this.server.url}receive?room=${room}&last_timestamp=0`, { method: 'GET' });
-    return ((await response.json()) as { messages: Message[] }).messages;
+  async #roomsOf({ name }: Person): Promise<string[]> {
+    const response = await this.server.fetch(`${this.server.url}user_rooms?username=${name}`, { method: 'GET' });
+    return ((await response.json()) as { rooms: string[] }).rooms;
+  }
+
+  /** What the server still has of a room after a time. */
+  async #kept(room: string, after = 0): Promise<Message[]> {
+    const response = await this.server.fetch(`${this.server.url}receive?room=${room}&last_timestamp=${after}`, { method: 'GET' });
+    const { messages, more } = (await response.json()) as { messages: Message[]; more?: boolean };
+    return more ? [...messages, ...(await this.#kept(room, messages.at(-1)?.timestamp))] : messages;
   }
 }
 

@@ -16,6 +16,8 @@ export const WRONGS = [
   'stuck',
   /** A room is gone from a page although nobody left it. */
   'closed',
+  /** Somebody is in a room that they left, or in one that a page of theirs does not show. */
+  'ghost',
   /** A client asked twice at a time for what is new in a room. */
   'overlap',
   /** Pages of one person differ. */
@@ -26,7 +28,7 @@ export const WRONGS = [
 export const INEVITABLES = [
   /** As an untold gap, but among the reader's own last lines of a former incarnation, of which nothing is to be had. */
   'unseen end',
-  /** As a needless gap, but where what is missing may be the reader's own lines, or another page's. */
+  /** As a needless gap, but where what is missing may be the reader's own lines or another page's, or a room was made again. */
   'cautious gap',
 ] as const;
 

@@ -43,6 +43,26 @@ const rules: Record<string, (browser: { readonly device: Device; window(): Serve
     expect(await device.amount()).to.deep.equal({ rooms: 2, entries: 2 });
   },
 
+  async 'a room that is closed stays for messages that nobody gave up, as one that was left'({ window }) {
+    const store = window();
+    await fill(store);
+    const heard: Change[] = [];
+    const other = window();
+    other.onChange((change) => heard.push(change));
+    await store.addPending('lobby', { id: 'later', text: 'later', writtenAt: 1, state: 'waiting' });
+    await store.addPending('lobby', { id: 'echo', text: 'echo', writtenAt: 2, state: 'sent' });
+    expect(await store.closeRoom('lobby', ['b'], 7)).to.equal(false);
+    expect(await store.pending('lobby')).to.deep.equal([
+      { id: 'later', text: 'later', writtenAt: 1, state: 'failed', failure: { kind: 'left' } },
+    ]);
+    expect((await store.room('lobby'))?.wasLeft).to.equal(true);
+    expect((await store.entries('lobby', 10)).length).to.equal(1);
+    while (!heard.some(({ what }) => what === 'closed')) await new Promise((resolve) => { setTimeout(resolve, 1); });
+    expect(heard.at(-1)).to.deep.include({ what: 'closed', room: 'lobby', leftAt: 7 });
+    expect(await store.closeRoom('lobby', ['later'], 8)).to.equal(true);
+    expect(await store.rooms()).to.deep.equal([]);
+  },
+
   async 'a server that is forgotten is as if one had never been there, and others stay'({ device }) {
     await fillBoth(device);
     expect(await device.forget(OTHER)).to.equal(true);

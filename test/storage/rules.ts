@@ -176,9 +176,8 @@ const rules: Record<string, (browser: Browser) => Promise<void>> = {
     await store.keepRoom(room(1), [said('one', 1)]);
     await store.addPending('lobby', pending('a'));
     await store.keepDraft('lobby', 'half a');
-    await store.closeRoom('lobby');
-    expect(await store.rooms()).to.deep.equal([]);
-    expect(await store.pending('lobby')).to.deep.equal([]);
+    expect(await store.closeRoom('lobby', ['a'], 0)).to.equal(true);
+    expect([await store.rooms(), await store.pending('lobby')]).to.deep.equal([[], []]);
     await store.keepRoom(room(2), [said('late', 2)]);
     expect(await store.room('lobby')).to.equal(undefined);
     await store.openRoom(room(0));
@@ -223,7 +222,7 @@ const rules: Record<string, (browser: Browser) => Promise<void>> = {
     await store.keepRoom(room(1), [said('one', 1)]);
     await store.addPending('lobby', pending('a'));
     await store.keepDraft('lobby', 'x');
-    await store.closeRoom('lobby');
+    await store.closeRoom('lobby', ['a'], 0);
     await until(() => others.length === 5);
     expect(others.map(({ what }) => what)).to.deep.equal(['opened', 'received', 'pending', 'draft', 'closed']);
     expect(others[1]).to.deep.include({ room: 'lobby', added: [said('one', 1)] });

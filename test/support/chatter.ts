@@ -8,6 +8,7 @@ import type { Account } from '../../src/storage/kept.ts';
 import { forgetfulDevice } from '../../src/storage/memory.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { InProcessServer } from './in-process.ts';
+import { networkError } from './network-errors.ts';
 
 /** Somebody with the client's logic in their hand, but no page. What they do is done, as far as it can be at once. */
 export class Chatter {
@@ -104,6 +105,12 @@ export class Chatter {
     return entries.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
   }
 
+  /** The same with "(gap)" wherever the log says that messages may be missing. */
+  log(name = this.activeRoom): string[] {
+    const { entries } = this.room(name ?? '').timeline;
+    return entries.flatMap((entry) => (entry.kind === 'event' ? [] : [entry.kind === 'gap' ? '(gap)' : entry.text]));
+  }
+
   /** What waits to be sent in the open room, each with its state. */
   waits(name = this.activeRoom): string[] {
     return this.room(name ?? '').pending.map(({ text, state }) => `${text} (${state})`);
@@ -132,11 +139,6 @@ export class Chatter {
     const client = new ServerClient(url, (address, init) => this.#call(address, init), (ms, call) => clock.after(ms, call));
     return new Session({ client, device: this.device, clock });
   }
-}
-
-/** What a browser's `fetch` throws. */
-function networkError(): TypeError {
-  return new TypeError('Failed to fetch');
 }
 
 export interface Chat {

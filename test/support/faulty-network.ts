@@ -3,6 +3,7 @@ import type { Dice } from './dice.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { InProcessServer } from './in-process.ts';
 import { Overlaps } from './overlaps.ts';
+import { abortError, networkError } from './network-errors.ts';
 
 /** Pages that proxies and portals give in place of a server. */
 const PAGES = {
@@ -16,7 +17,10 @@ type Page = keyof typeof PAGES;
 const LOSSES = ['request lost', 'answer lost', 'answer cut', '502 page', '200 page', '403 page'] as const;
 
 /** What the network does to a call. */
-export const FAULTS = ['request delayed', 'answer delayed', 'request doubled', ...LOSSES, 'offline'] as const;
+export const FAULTS = ['request delayed', 'answer delayed', 'request doubled', ...LOSSES, 'offline', 'firewall'] as const;
+
+/** What the firewall lets nobody say, at no time. */
+export const FORBIDDEN = 'etc/passwd';
 
 export type Fault = (typeof FAULTS)[number];
 
@@ -120,6 +124,7 @@ export class FaultyNetwork {
   }
 
   async #carry(device: string, url: string, init: RequestInit): Promise<Response> {
+    if (typeof init.body === 'string' && init.body.includes(FORBIDDEN)) return this.#refuse();
     const fate = this.#draw();
     if (fate.requestDelay > 0) await this.#delay('request delayed', fate.requestDelay);
     if (this.isOffline(device)) return this.#fail('offline');
@@ -177,6 +182,12 @@ export class FaultyNetwork {
     return new Response(html, { status, headers: { 'Content-Type': 'text/html' } });
   }
 
+  async #refuse(): Promise<Response> {
+    this.#count('firewall');
+    if (this.#dice.chance(0.3)) throw networkError();
+    return new Response(PAGES['403 page'].html, { status: this.#dice.pick([200, 400, 403, 406, 413, 501]) });
+  }
+
   async #fail(fault: Fault): Promise<never> {
     this.#count(fault);
     if (this.#dice.chance(HEARD)) throw networkError();
@@ -217,7 +228,7 @@ async function untilAborted(journey: Promise<Response>, signal: AbortSignal | un
   if (!signal) return journey;
   let abort!: () => void;
   const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new DOMException('The user aborted a request.', 'AbortError'));
+    abort = () => reject(abortError());
   });
   signal.addEventListener('abort', abort);
   try {
@@ -225,9 +236,4 @@ async function untilAborted(journey: Promise<Response>, signal: AbortSignal | un
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-/** What a browser's `fetch` throws, whatever went wrong. */
-function networkError(): TypeError {
-  return new TypeError('Failed to fetch');
 }

@@ -6,7 +6,9 @@ import { Rooms } from '../../server/rooms/rooms.ts';
 import type { Fetcher } from '../../src/api/client.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { baseCalls } from './base-server.ts';
+import { cutShort } from './cut-answers.ts';
 import type { FakeClock } from './fake-clock.ts';
+import { abortError, networkError } from './network-errors.ts';
 
 /** A request as the server saw it. */
 export interface Seen {
@@ -28,9 +30,17 @@ export interface Stored {
   readonly message: Message;
 }
 
+export interface Firewall {
+  readonly text: string;
+  readonly refuse: () => Response;
+  readonly isBack?: boolean;
+}
+
 interface Options {
   readonly kind?: 'sala' | 'base';
   readonly limits?: Partial<Limits>;
+  /** So many messages an answer has at most; the rest follows. */
+  readonly mostMessages?: number;
   /** Called with every message, in the order of storing. */
   readonly onStored?: (stored: Stored) => void;
 }
@@ -51,6 +61,7 @@ export class InProcessServer {
   readonly seen: Seen[] = [];
   readonly #limits: Limits;
   readonly #kind: 'sala' | 'base';
+  readonly #mostMessages: number;
   readonly #onStored: ((stored: Stored) => void) | undefined;
   /** How far its wall clock is ahead of the time of the test, in milliseconds. */
   #wallClockOffset = 0;
@@ -59,12 +70,14 @@ export class InProcessServer {
   #isPlugged = true;
   /** What cuts off the requests that have no answer yet. */
   readonly #cuts = new Set<() => void>();
+  #firewall: Firewall | undefined;
   /** What happens to the next answers of a path. */
   readonly #mishaps: { path: string; befall: (response: () => Promise<Response>) => Promise<Response> }[] = [];
 
-  constructor(clock: FakeClock, { kind = 'sala', limits = {}, onStored }: Options = {}) {
+  constructor(clock: FakeClock, { kind = 'sala', limits = {}, mostMessages = Infinity, onStored }: Options = {}) {
     this.clock = clock;
     this.#kind = kind;
+    this.#mostMessages = mostMessages;
     this.#onStored = onStored;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#answer = this.#start();
@@ -81,7 +94,13 @@ export class InProcessServer {
       signal: init.signal ?? null,
     };
     this.seen.push(seen);
-    return this.#carry(url.pathname, seen.signal, () => this.#answer(seen, url.search.slice(1), body));
+    const { text, isBack, refuse } = this.#firewall ?? {};
+    const refusal = text !== undefined && `${url.pathname} ${body}`.includes(text) ? refuse : undefined;
+    return this.#carry(url.pathname, seen.signal, async () => {
+      if (refusal && !isBack) return refusal();
+      const response = await this.#answer(seen, url.search.slice(1), body);
+      return refusal?.() ?? (url.pathname === '/receive' ? cutShort(response, this.#mostMessages) : response);
+    });
   };
 
   /** How often a call came in. */
@@ -113,6 +132,11 @@ export class InProcessServer {
   /** The next request to a path gets this answer, and the server knows nothing of it. */
   answersOnce(path: string, httpStatus: number, body: string, headers: Record<string, string> = {}): void {
     this.#mishaps.push({ path, befall: async () => new Response(body, { status: httpStatus, headers }) });
+  }
+
+  /** Something before the server refuses whatever has a text in its path or body, on its way there or only on its way back. */
+  isBehind(firewall: Firewall | undefined): void {
+    this.#firewall = firewall;
   }
 
   /** The next request to a path does not reach the server. */
@@ -252,15 +276,6 @@ export class InProcessServer {
       return toResponse('status' in reply ? reply : await hold(reply, signal));
     };
   }
-}
-
-/** What a browser's `fetch` throws, whatever went wrong. */
-function networkError(): TypeError {
-  return new TypeError('Failed to fetch');
-}
-
-function abortError(): DOMException {
-  return new DOMException('The user aborted a request.', 'AbortError');
 }
 
 function raise(fault: unknown): void {
