@@ -5,7 +5,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { isEveryAddress, isLoopback, LOOPBACK, networkAddresses, urlOf, type Scheme } from './addresses.ts';
 import type { App } from './app.ts';
 import { readCertificate } from './certificate.ts';
-import { serveFiles } from './files.ts';
+import { MissingPageError, serveFiles } from './files.ts';
 import { helpText, OptionError, readOptions, type Options } from './options.ts';
 import { runApp, VERSION } from './run.ts';
 
@@ -128,10 +128,10 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof OptionError) fail(message);
-  if (code === 'EADDRINUSE') fail('The port is in use. Stop what uses it, or choose another with --port.');
-  if (code === 'EACCES') fail('The port needs more rights. Choose one from 1024 with --port.');
+  const { code, message, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (error instanceof OptionError || error instanceof MissingPageError) fail(message);
+  if (code === 'EADDRINUSE') fail(`Port ${port} is in use. Stop what uses it, or choose another with --port.`);
+  if (code === 'EACCES') fail(`Port ${port} needs more rights. Choose one from 1024 with --port.`);
   if (code !== undefined && NO_SUCH_ADDRESS.includes(code)) fail('This machine has no such address. See --host in --help.');
   throw error;
 }

@@ -49,7 +49,7 @@ test('a port in use ends with one line and exit code 1', async () => {
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
   try {
-    expectOneLine(await new Command(['--port', String(port)]).ended, /port/i);
+    expectOneLine(await new Command(['--port', String(port)]).ended, new RegExp(`^Port ${port} is in use\\.`));
   } finally {
     other.close();
   }
