@@ -94,7 +94,7 @@ export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
   plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), stylesInPage(), apiInDevelopment(), icons(), licences(), pwa()],
   build: isSsrBuild
-    ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
+    ? { ssr: 'server/main.ts', target: 'node20', copyPublicDir: false }
     : {
         outDir: 'dist/page',
         manifest: 'asset-manifest.json',
