@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -65,6 +66,20 @@ function stylesInPage(): Plugin {
   };
 }
 
+/** The page has the name of its build in it: an open page asks whether a reload would bring another one, see src/api/build.ts. */
+function buildInPage(): Plugin {
+  return {
+    name: 'sala-build-in-page',
+    apply: 'build',
+    enforce: 'post',
+    // It names the scripts by what is in them, and has the styles.
+    transformIndexHtml(html) {
+      const build = createHash('sha256').update(html).digest('base64url');
+      return html.replace('</title>', `</title>\n    <meta name="build" content="${build}">`);
+    },
+  };
+}
+
 /** One worker for the app's shell and for the demo, see src/pwa/sw.ts. */
 function pwa(): PluginOption {
   return VitePWA({
@@ -92,7 +107,7 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), stylesInPage(), apiInDevelopment(), icons(), licences(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), stylesInPage(), buildInPage(), apiInDevelopment(), icons(), licences(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', target: 'node20', copyPublicDir: false }
     : {

@@ -13,7 +13,7 @@ import { openDevice } from '../storage/database.ts';
 import { idle } from '../pwa/idle.ts';
 import { keepForGood } from '../pwa/persistence.ts';
 import type { Device } from '../storage/device.ts';
-import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
+import { onTakeOver } from '../pwa/registration.ts';
 import { arrivalOf, putShared } from './arrival.ts';
 import { loadChatPage, loadChatPageAhead } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
@@ -85,6 +85,7 @@ export class SalaApp extends LitElement {
     document.addEventListener('visibilitychange', () => this.session?.setVisible(document.visibilityState === 'visible'), { signal });
     onTakeOver(async () => {
       this.session?.close();
+      await this.#update.silence();
       await silenceDemo();
     });
     void this.start();
@@ -97,7 +98,7 @@ export class SalaApp extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.session && this.session.rooms.length > 0 && !this.hasChatPage) void this.needChatPage();
+    if (this.session && this.session.rooms.length > 0 && !this.hasChatPage) this.needChatPage().catch(() => {});
     if (this.session && putShared(this.shared, this.session)) this.shared = '';
   }
 
@@ -110,13 +111,13 @@ export class SalaApp extends LitElement {
     const room = this.room === this.#leaving ? undefined : this.room;
     const page = session.rooms.length > 0 && this.hasChatPage
       ? html`<sala-chat-page .session=${session} .room=${room} .busy=${this.busy} .problem=${this.problem}
-          .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
+          .shared=${this.shared} @sala-unshare=${() => { this.shared = ''; }} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
       <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${({ detail }: CustomEvent<DialogName>) => this.dialogs.open(detail)} @sala-opened=${this.opened} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
-        <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
+        <sala-update-bar ?ready=${this.#update.waits} @sala-update=${this.#update.take}></sala-update-bar>
         ${page}
         <sala-dialogs .session=${session} .device=${this.#device} .useServer=${this.useServer}></sala-dialogs>
       </div>
@@ -127,6 +128,7 @@ export class SalaApp extends LitElement {
     // Of what the document shows by itself there is no more need.
     if (this.session) document.querySelector('#first-paint')?.remove();
     notices.look(this.session);
+    if (this.session) this.#update.follow(this.session);
   }
 
   private async start(): Promise<void> {
@@ -163,6 +165,7 @@ export class SalaApp extends LitElement {
       await openDemo(BASES.own);
       return true;
     } catch {
+      if (await this.#update.look()) return false;
       this.problem = { text: msg('The demo could not be loaded. It needs the network once.', { id: 'demoFailed' }) };
       return false;
     }
@@ -189,7 +192,8 @@ export class SalaApp extends LitElement {
     const session = new Session({ client, device: this.#device, clock: systemClock });
     session.setVisible(document.visibilityState === 'visible');
     await session.open();
-    if (session.rooms.length > 0) await this.needChatPage();
+    // Without it there is the first screen, and another try at whatever changes.
+    if (session.rooms.length > 0) await this.needChatPage().catch(() => {});
     // Who shares something says where.
     if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
     else this.room = session.active?.name;
@@ -226,6 +230,7 @@ export class SalaApp extends LitElement {
       if (base !== BASES.demo) void keepForGood();
       await this.#device.keepServer(base);
     } catch (error) {
+      if (!this.hasChatPage && await this.#update.look()) return;
       const failure = toFailure(error);
       const text = failureWords(failure);
       const field = fieldOf(failure, detail);
@@ -233,10 +238,6 @@ export class SalaApp extends LitElement {
     } finally {
       this.busy = false;
     }
-  }
-
-  private unshare(): void {
-    this.shared = '';
   }
 
   private async leave({ detail: room }: CustomEvent<ChatRoom>): Promise<void> {
@@ -267,8 +268,8 @@ export class SalaApp extends LitElement {
     await this.use(server);
   }
 
-  private opened({ detail: isLoaded }: CustomEvent<boolean>): void {
-    this.problem = isLoaded ? undefined : { text: unopenedWords() };
+  private async opened({ detail: isLoaded }: CustomEvent<boolean>): Promise<void> {
+    this.problem = isLoaded || await this.#update.look() ? undefined : { text: unopenedWords() };
   }
 
   private goToRooms(): void {

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../api/failures.ts';
+import { loadLater } from '../components/code.ts';
 
 /**
  * Loads the page of rooms and talk, which the first screen does without.
@@ -7,7 +8,7 @@ import { ConnectionError } from '../api/failures.ts';
  */
 export async function loadChatPage(): Promise<void> {
   try {
-    await import('./chat-page.ts');
+    await loadLater(import('./chat-page.ts'));
   } catch (error) {
     throw new ConnectionError(`Failed to load the page of the talk: ${String(error)}.`);
   }
