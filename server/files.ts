@@ -127,6 +127,12 @@ function hasTag({ headers }: IncomingMessage, tag: string): boolean {
   return tags.includes('*') || tags.includes(tag);
 }
 
+/** To which an installed app posts what is shared into it, see scripts/manifest.mjs. */
+const SHARE = '/share';
+
+/** Where no worker took what was shared: the page asks to share it again, by when there is one. Nobody reads it here. */
+const SHARED_AGAIN = { 'Location': './#?share-again', 'Cache-Control': 'no-store', 'Connection': 'close', 'Content-Length': 0 };
+
 function decode(path: string): string | undefined {
   try {
     return decodeURI(path);
@@ -149,7 +155,9 @@ export function serveFiles(folder: string): RequestHandler {
   }
   return (request, response, next) => {
     const { method } = request;
-    const file = files.get(decode(pathOf(request.url)) ?? '');
+    const path = pathOf(request.url);
+    if (path === SHARE && method === 'POST') return response.writeHead(303, SHARED_AGAIN).end();
+    const file = files.get(decode(path) ?? '');
     if (!file || (method !== 'GET' && method !== 'HEAD')) return next();
     const { body, tag, headers, bodyHeaders } = file.encoded.find(({ encoding }) => accepts(request, encoding)) ?? file.plain;
     if (hasTag(request, tag)) return response.writeHead(304, headers).end();

@@ -14,7 +14,7 @@ import { idle } from '../pwa/idle.ts';
 import { keepForGood } from '../pwa/persistence.ts';
 import type { Device } from '../storage/device.ts';
 import { onTakeOver } from '../pwa/registration.ts';
-import { arrivalOf, putShared } from './arrival.ts';
+import { arrivalOf, isArrival, putShared } from './arrival.ts';
 import { loadChatPage, loadChatPageAhead } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, silenceDemo } from './demo.ts';
@@ -54,7 +54,7 @@ export class SalaApp extends LitElement {
     }
   `;
 
-  readonly #arrival = arrivalOf(location.search, BASES);
+  readonly #arrival = arrivalOf(location, BASES);
   /** What the address leads to. */
   readonly #place = this.#arrival?.invitation ?? placeOf(location.hash, BASES);
   @state() private session: Session | undefined;
@@ -111,7 +111,7 @@ export class SalaApp extends LitElement {
     const room = this.room === this.#leaving ? undefined : this.room;
     const page = session.rooms.length > 0 && this.hasChatPage
       ? html`<sala-chat-page .session=${session} .room=${room} .busy=${this.busy} .problem=${this.problem}
-          .shared=${this.shared} @sala-unshare=${() => { this.shared = ''; }} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
+          .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
           ?asks-server=${this.asksServer(session)} ?is-demo=${isDemo} @sala-demo=${this.tryDemo}></sala-welcome-page>`;
     return html`
@@ -125,7 +125,6 @@ export class SalaApp extends LitElement {
   }
 
   protected override updated(): void {
-    // Of what the document shows by itself there is no more need.
     if (this.session) document.querySelector('#first-paint')?.remove();
     notices.look(this.session);
     if (this.session) this.#update.follow(this.session);
@@ -150,9 +149,9 @@ export class SalaApp extends LitElement {
     this.hasChatPage = true;
   }
 
-  /** Does what the address asks for beside a room. */
   private async arrive(): Promise<void> {
     if (this.#arrival?.wantsDemo && this.session?.client.base !== BASES.demo && !demoObstacle()) await this.tryDemo();
+    if (this.#arrival?.lostShared) this.problem = { text: msg('Sala did not get what you shared. Share it once more.', { id: 'shareLost' }) };
     if (!this.#arrival?.asksForRoom) return;
     await this.updateComplete;
     await this.chatPage?.updateComplete;
@@ -192,7 +191,6 @@ export class SalaApp extends LitElement {
     const session = new Session({ client, device: this.#device, clock: systemClock });
     session.setVisible(document.visibilityState === 'visible');
     await session.open();
-    // Without it there is the first screen, and another try at whatever changes.
     if (session.rooms.length > 0) await this.needChatPage().catch(() => {});
     // Who shares something says where.
     if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
@@ -240,6 +238,8 @@ export class SalaApp extends LitElement {
     }
   }
 
+  private readonly unshare = (): void => { this.shared = ''; };
+
   private async leave({ detail: room }: CustomEvent<ChatRoom>): Promise<void> {
     this.problem = undefined;
     this.#leaving = room.name;
@@ -279,12 +279,12 @@ export class SalaApp extends LitElement {
   }
 
   private async navigated(oldUrl: string): Promise<void> {
+    if (isArrival(location.hash)) return location.reload();
     const place = placeOf(location.hash, BASES);
     if (!this.session) return;
     if (place.room !== undefined && placeOf(new URL(oldUrl).hash, BASES).room === undefined) markAboveRooms();
     const { base } = this.session.client;
     const server = await serverOf(place, base, this.#device);
-    // The app is there already where it was the app that changed the address.
     if (server === base && place.room === this.room) return;
     this.room = place.room;
     this.problem = undefined;

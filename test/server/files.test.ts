@@ -225,6 +225,22 @@ test('nothing outside of the page is served', async () => {
   }
 });
 
+test('what is shared into an app whose worker is gone leads to the page, and into no log', async () => {
+  const lines: string[] = [];
+  const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: (line) => lines.push(line), verbose: true, files: serveFiles(folder) });
+  const server = await listen(app);
+  try {
+    const body = new FormData();
+    body.set('share-text', 'a secret');
+    const { status, headers } = await fetch(`${server.url}/share`, { method: 'POST', body, redirect: 'manual' });
+    expect({ status, location: headers.get('Location') }).to.deep.equal({ status: 303, location: './#?share-again' });
+    expect((await fetch(`${server.url}/share`)).status).to.equal(404);
+  } finally {
+    server.close();
+  }
+  expect(lines.join()).to.include('/share').and.not.include('secret');
+});
+
 test('an endpoint comes before a file of the same name', async () => {
   expect((await call(`${url}/health`)).body.status).to.equal('ok');
 });
