@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -7,6 +9,7 @@ import { apiInDevelopment } from './scripts/dev-api.mjs';
 import { icons } from './scripts/icons.mjs';
 import { licences } from './scripts/licences.mjs';
 import { manifest } from './scripts/manifest.mjs';
+import { headersFile } from './server/policy.ts';
 
 /** MSW's package says that nothing in it has side effects. Its worker script is nothing but. */
 function keepMockWorker(): Plugin {
@@ -80,6 +83,17 @@ function buildInPage(): Plugin {
   };
 }
 
+/** For hosts of static files, see docs/deploy.md. */
+function headers(): Plugin {
+  return {
+    name: 'sala-headers',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      writeFileSync(join(dir, '_headers'), headersFile(readFileSync(join(dir, 'index.html'), 'utf8')));
+    },
+  };
+}
+
 /** One worker for the app's shell and for the demo, see src/pwa/sw.ts. */
 function pwa(): PluginOption {
   return VitePWA({
@@ -107,7 +121,7 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), stylesInPage(), buildInPage(), apiInDevelopment(), icons(), licences(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), smallStyles(), stylesInPage(), buildInPage(), headers(), apiInDevelopment(), icons(), licences(), pwa()],
   build: isSsrBuild
     ? { ssr: 'server/main.ts', target: 'node20', copyPublicDir: false }
     : {

@@ -4,35 +4,13 @@ import type { IncomingMessage } from 'node:http';
 import { join, relative } from 'node:path';
 import type { RequestHandler } from 'express';
 import { lookup } from 'mrmime';
+import { contentSecurityPolicy, HASHED_CACHE } from './policy.ts';
 import { pathOf } from './reading.ts';
 
 /** The build's folder holds no page. Its message says what to do. */
 export class MissingPageError extends Error {
   override readonly name = 'MissingPageError';
 }
-
-/**
- * What the page may do. People choose their own servers, so connections to any are allowed; scripts and styles come
- * from here alone, and of styles that stand in the page only those with which it was built.
- */
-function contentSecurityPolicy(page: string): string {
-  const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => ` 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self'${styles.join('')}`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self' http: https:",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'self'",
-  ].join('; ');
-}
-
-const YEAR_SECONDS = 31_536_000;
 
 /** How the build compresses files, with the endings that it gives them; the most wanted first. */
 const ENCODINGS = [{ encoding: 'br', ending: '.br' }, { encoding: 'gzip', ending: '.gz' }] as const;
@@ -98,7 +76,7 @@ function toVariant(path: string, body: Buffer, policy: string, encoding?: string
     body,
     tag,
     headers: {
-      'Cache-Control': isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
+      'Cache-Control': isHashed ? HASHED_CACHE : 'no-cache',
       'ETag': tag,
       'Vary': 'Accept-Encoding',
       'X-Content-Type-Options': 'nosniff',

@@ -262,6 +262,17 @@ test('the built page, its scripts and their compressed forms are served', async 
   });
 });
 
+test('the build has the headers of its page as a file for other hosts', async () => {
+  await withServer([], async (built) => {
+    const { headers } = await call(`${built}/`);
+    const { text } = await call(`${built}/_headers`);
+    for (const name of ['Content-Security-Policy', 'X-Content-Type-Options', 'Referrer-Policy']) {
+      expect(text).to.include(`  ${name}: ${headers.get(name)}\n`);
+    }
+    expect(text).to.match(/^\/\n {2}Cache-Control: no-cache\n/m).and.match(/^\/assets\/\*\n {2}Cache-Control: .*immutable\n/m);
+  });
+});
+
 test('an answer that fails half-way ends with its connection, and the server says why', async () => {
   const lines: string[] = [];
   const app = runApp({
