@@ -24,7 +24,7 @@ async function readOptions(args) {
   /** @type {typeof import('../server/options.ts')} */
   let code;
   if (/** @type {{typescript?: unknown}} */ (process.features).typescript) code = await import(path.href);
-  else if (isInstalled(ROOT)) code = (await (await import('vite')).runnerImport(fileURLToPath(path))).module;
+  else if (isInstalled(ROOT)) code = await importByVite(fileURLToPath(path));
   else return undefined;
   try {
     const options = code.readOptions(args, process.env);
@@ -32,6 +32,17 @@ async function readOptions(args) {
   } catch (error) {
     return end(1, /** @type {Error} */ (error).message);
   }
+}
+
+/** @param {string} path */
+async function importByVite(path) {
+  const { runnerImport } = await import('vite');
+  const { env } = process;
+  const { NODE_ENV } = env;
+  const { module } = await runnerImport(path);
+  // Vite says there that it is for development, and would then build for that.
+  if (NODE_ENV === undefined) delete env['NODE_ENV'];
+  return module;
 }
 
 /** The address as it is written, where nothing can read it better: what is wrong in it the server says later. @param {string[]} args */
