@@ -9,8 +9,8 @@ import { isInstalled } from './installed.mjs';
 /** What npm needs to know of a checkout. */
 const FILES = ['package.json', 'package-lock.json', '.npmrc'];
 
-/** npm would try for minutes where there is no network. In milliseconds. */
-const FETCH = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000', '--fetch-timeout=30000'];
+/** npm would ask the network for what it has, and try for minutes where there is none. In milliseconds. */
+const FETCH = ['--prefer-offline', '--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000', '--fetch-timeout=30000'];
 
 /** The code with which a program ends that is not there. */
 const NOT_FOUND = 127;
@@ -19,7 +19,7 @@ const KEPT = 'What was there before is still there.';
 
 /** What npm says by a code, in words. @type {[codes: RegExp, words: string][]} */
 const WORDS = [
-  [/ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR|ERR_INVALID_URL|EIDLETIMEOUT/, 'The packages cannot be fetched. Is there a network?'],
+  [/ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR|ERR_INVALID_URL|EIDLETIMEOUT|ETARGET/, 'The packages cannot be fetched. Is there a network?'],
   [/EACCES|EPERM|EROFS/, 'npm may not write where it has to.'],
   [/ENOSPC|EDQUOT/, 'The disk is full.'],
   [/EUSAGE|EJSONPARSE|ENOLOCK/, 'package.json and package-lock.json do not fit together. Take both as they are in the repository.'],

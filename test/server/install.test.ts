@@ -31,7 +31,7 @@ async function installedByHand(t: TestContext): Promise<Checkout> {
 test('a checkout without packages installs them once, builds and runs', async (t) => {
   const checkout = await newCheckout(t);
   const first = await checkout.start().ended;
-  expect(first.stdout).to.match(/^Installing packages/m).and.match(/built with 1\.0\.0/);
+  expect(first.stdout).to.match(/^Installing packages/m).and.match(/built with 1\.0\.0 for production/);
   expect(checkout.leftovers).to.equal(false);
   checkout.registry.close();
   const second = await checkout.start().ended;

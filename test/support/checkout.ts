@@ -14,7 +14,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Takes the place of Vite, of which `npm start` needs nothing else here. */
 const PACKAGE = 'vite';
-const PACKAGE_CODE = 'export const runnerImport = async () => ({ module: { readOptions: () => ({ port: 0 }) } });';
+const PACKAGE_CODE = `
+  export async function runnerImport() {
+    // As the real one does.
+    process.env.NODE_ENV ??= 'development';
+    return { module: { readOptions: () => ({ port: 0 }) } };
+  }
+`;
 
 /** Takes the place of what builds. What it builds says that it runs, and with which package it was built. */
 const BUILDS = `
@@ -23,7 +29,7 @@ const BUILDS = `
   export async function build() {
     const { version } = JSON.parse(readFileSync('node_modules/${PACKAGE}/package.json', 'utf8'));
     mkdirSync('dist/server', { recursive: true });
-    writeFileSync('dist/server/main.js', \`console.log('running, built with \${version}');\`);
+    writeFileSync('dist/server/main.js', \`console.log('running, built with \${version} for \${process.env.NODE_ENV ?? 'production'}');\`);
   }
 `;
 
