@@ -1,4 +1,5 @@
 // Says what would keep the server from starting, before installing and building take their minute.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { isInstalled } from './installed.mjs';
@@ -27,8 +28,9 @@ async function readOptions(args) {
   else if (isInstalled(ROOT)) code = await importByVite(fileURLToPath(path));
   else return undefined;
   try {
-    const options = code.readOptions(args, process.env);
-    return options === 'help' ? end(0, code.helpText()) : options;
+    const options = /** @type {import('../server/options.ts').Options | string} */ (code.readOptions(args, process.env));
+    if (typeof options !== 'string') return options;
+    return end(0, options === 'help' ? code.helpText() : JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')).version);
   } catch (error) {
     return end(1, /** @type {Error} */ (error).message);
   }
