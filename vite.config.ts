@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -6,6 +9,7 @@ import { apiInDevelopment } from './scripts/dev-api.mjs';
 import { icons } from './scripts/icons.mjs';
 import { licences } from './scripts/licences.mjs';
 import { manifest } from './scripts/manifest.mjs';
+import { headersFile } from './server/policy.ts';
 
 /** MSW's package says that nothing in it has side effects. Its worker script is nothing but. */
 function keepMockWorker(): Plugin {
@@ -76,6 +80,31 @@ function stylesInPage(): Plugin {
   };
 }
 
+/** The page has the name of its build in it: an open page asks whether a reload would bring another one, see src/api/build.ts. */
+function buildInPage(): Plugin {
+  return {
+    name: 'sala-build-in-page',
+    apply: 'build',
+    enforce: 'post',
+    // It names the scripts by what is in them, and has the styles.
+    transformIndexHtml(html) {
+      const build = createHash('sha256').update(html).digest('base64url');
+      return html.replace('</title>', `</title>\n    <meta name="build" content="${build}">`);
+    },
+  };
+}
+
+/** For hosts of static files, see docs/deploy.md. */
+function headers(): Plugin {
+  return {
+    name: 'sala-headers',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      writeFileSync(join(dir, '_headers'), headersFile(readFileSync(join(dir, 'index.html'), 'utf8')));
+    },
+  };
+}
+
 /** One worker for the app's shell and for the demo, see src/pwa/sw.ts. */
 function pwa(): PluginOption {
   return VitePWA({
@@ -103,9 +132,9 @@ function chunkName({ moduleIds }: { moduleIds: string[] }): string {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), withoutPreloads(), smallStyles(), stylesInPage(), apiInDevelopment(), icons(), licences(), pwa()],
+  plugins: isSsrBuild ? [] : [keepMockWorker(), withoutSkinTones(), withoutPreloads(), smallStyles(), stylesInPage(), buildInPage(), headers(), apiInDevelopment(), icons(), licences(), pwa()],
   build: isSsrBuild
-    ? { ssr: 'server/main.ts', outDir: 'dist/server', target: 'node20', copyPublicDir: false }
+    ? { ssr: 'server/main.ts', target: 'node20', copyPublicDir: false }
     : {
         outDir: 'dist/page',
         manifest: 'asset-manifest.json',

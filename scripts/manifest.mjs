@@ -36,10 +36,10 @@ export const manifest = {
     { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
     ...APP_ICONS.map(resource),
   ],
-  // What these addresses do is in src/pages/arrival.ts.
+  // What these addresses do is in src/pages/arrival.ts. They ask in the fragment, of which no server hears.
   shortcuts: [
-    { name: 'Join a room', name_localized: { 'pt-BR': 'Entrar em uma sala' }, url: './?join', icons: shortcutIcons },
-    { name: 'Try the demo', name_localized: { 'pt-BR': 'Experimentar a demonstração' }, url: './?demo', icons: shortcutIcons },
+    { name: 'Join a room', name_localized: { 'pt-BR': 'Entrar em uma sala' }, url: './#?join', icons: shortcutIcons },
+    { name: 'Try the demo', name_localized: { 'pt-BR': 'Experimentar a demonstração' }, url: './#?demo', icons: shortcutIcons },
   ],
   // Made by `npm run screenshots`, since a build has no browser. The worker does not keep them.
   screenshots: [
@@ -47,13 +47,13 @@ export const manifest = {
     screenshot('narrow', '824x1784', 'narrow', 'A talk on a phone'),
     screenshot('narrow-dark', '824x1784', 'narrow', 'The same talk in dark colours'),
   ],
-  // By GET: there is no server to post to where Sala is a folder of files, or without a network.
+  // By POST: the worker takes it. Where there is none, what is shared stands in no line of a server's log.
   share_target: {
-    action: './', method: /** @type {const} */ ('GET'), enctype: 'application/x-www-form-urlencoded',
+    action: './share', method: /** @type {const} */ ('POST'), enctype: 'multipart/form-data',
     params: { title: 'share-title', text: 'share-text', url: 'share-url' },
   },
   // An invitation, as in web+sala:kitchen.
-  protocol_handlers: [{ protocol: 'web+sala', url: './?invitation=%s' }],
+  protocol_handlers: [{ protocol: 'web+sala', url: './#?invitation=%s' }],
   launch_handler: { client_mode: /** @type {const} */ ('navigate-existing') },
   handle_links: /** @type {const} */ ('preferred'),
 };

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { renderUnicodeCompact } from 'uqr';
 import { isEveryAddress, isLoopback, LOOPBACK, networkAddresses, urlOf, type Scheme } from './addresses.ts';
 import { readCertificate } from './certificate.ts';
+import { MissingPageError, serveFiles } from './files.ts';
 import { Connections } from './http/connections.ts';
-import { serveFiles } from './files.ts';
 import { log, print, printError } from './log.ts';
 import { helpText, OptionError, readOptions, type CertificateFiles, type Options } from './options.ts';
 import { runApp, VERSION } from './run.ts';
@@ -115,7 +115,7 @@ async function main(options: Options): Promise<void> {
 /** What ends the command before it runs, in one line for a person. */
 function toLine(error: unknown): string {
   const { code = '', message, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (error instanceof OptionError) return message;
+  if (error instanceof OptionError || error instanceof MissingPageError) return message;
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what uses it, or choose another with --port.`;
   if (code === 'EACCES') return `Port ${port} needs more rights. Choose one from 1024 with --port.`;
   if (NO_SUCH_ADDRESS.includes(code)) return 'This machine has no such address. See --host in --help.';

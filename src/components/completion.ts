@@ -3,6 +3,7 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import { getLocale } from '../locales/locale.ts';
 import { closedIn, peopleFor, startedIn, type Started } from '../text/completing.ts';
 import { loadEmoji, type EmojiCodes } from '../text/emoji.ts';
+import { loadLater } from './code.ts';
 import { completionStyles } from './completion-styles.ts';
 
 const OPTIONS_MAX = 8;
@@ -133,7 +134,7 @@ export class Completion implements ReactiveController {
   async #load(): Promise<void> {
     const locale = getLocale();
     try {
-      this.#codes = await loadEmoji(locale);
+      this.#codes = await loadLater(loadEmoji(locale));
       this.#locale = locale;
     } catch {
       return;

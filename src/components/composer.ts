@@ -6,6 +6,7 @@ import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { hasTextCharacters, isBlank } from '../protocol/names.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
 import { quoteOf } from '../text/quote.ts';
+import { loadLater } from './code.ts';
 import type { Completion } from './completion.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
@@ -197,7 +198,7 @@ export class Composer extends LitElement {
 
   /** Where it cannot be had, one types in full. */
   private async loadCompletion(): Promise<void> {
-    const loaded = await import('./completion.ts').catch(() => undefined);
+    const loaded = await loadLater(import('./completion.ts')).catch(() => undefined);
     if (!loaded || this.completion) return;
     this.completion = new loaded.Completion(this, {
       input: () => this.input,

@@ -130,7 +130,11 @@ export class JoinForm extends LitElement {
   }
 
   private async suggest(): Promise<void> {
-    this.type('room', await suggestRoomName());
+    try {
+      this.type('room', await suggestRoomName());
+    } catch {
+      this.dispatchEvent(event('sala-opened', false));
+    }
     this.inputOf('room')?.focus();
   }
 

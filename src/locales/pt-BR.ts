@@ -198,6 +198,7 @@ export const templates = withForms({
   servers: 'Servidores',
   settings: 'Configurações',
   share: 'Compartilhar',
+  shareLost: 'O Sala não recebeu o que você compartilhou. Compartilhe de novo.',
   shareNot: 'Não compartilhar',
   shareWhere: 'Escolha uma sala para isto',
   shortcuts: 'Atalhos do teclado',

@@ -13,8 +13,8 @@ import { openDevice } from '../storage/database.ts';
 import { idle } from '../pwa/idle.ts';
 import { keepForGood } from '../pwa/persistence.ts';
 import type { Device } from '../storage/device.ts';
-import { letUpdateIn, onTakeOver } from '../pwa/registration.ts';
-import { arrivalOf, putShared } from './arrival.ts';
+import { onTakeOver } from '../pwa/registration.ts';
+import { arrivalOf, isArrival, putShared } from './arrival.ts';
 import { loadChatPage, loadChatPageAhead, loadFindAddress } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, silenceDemo } from './demo.ts';
@@ -54,7 +54,7 @@ export class SalaApp extends LitElement {
     }
   `;
 
-  readonly #arrival = arrivalOf(location.search, BASES);
+  readonly #arrival = arrivalOf(location, BASES);
   /** What the address leads to. */
   readonly #place = this.#arrival?.invitation ?? placeOf(location.hash, BASES);
   @state() private session: Session | undefined;
@@ -85,6 +85,7 @@ export class SalaApp extends LitElement {
     document.addEventListener('visibilitychange', () => this.session?.setVisible(document.visibilityState === 'visible'), { signal });
     onTakeOver(async () => {
       this.session?.close();
+      await this.#update.silence();
       await silenceDemo();
     });
     void this.start();
@@ -97,7 +98,7 @@ export class SalaApp extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.session && this.session.rooms.length > 0 && !this.hasChatPage) void this.needChatPage();
+    if (this.session && this.session.rooms.length > 0 && !this.hasChatPage) this.needChatPage().catch(() => {});
     if (this.session && putShared(this.shared, this.session)) this.shared = '';
   }
 
@@ -116,7 +117,7 @@ export class SalaApp extends LitElement {
     return html`
       <div @sala-join=${this.join} @sala-settings=${() => this.dialogs.open('settings')} @sala-open=${({ detail }: CustomEvent<DialogName>) => this.dialogs.open(detail)} @sala-opened=${this.opened} @sala-hurry=${() => session.hurry()}>
         ${isDemo ? html`<sala-demo-bar @sala-leave-demo=${this.leaveDemo}></sala-demo-bar>` : nothing}
-        <sala-update-bar ?ready=${this.#update.waits} @sala-update=${letUpdateIn}></sala-update-bar>
+        <sala-update-bar ?ready=${this.#update.waits} @sala-update=${this.#update.take}></sala-update-bar>
         ${page}
         <sala-dialogs .session=${session} .device=${this.#device} .useServer=${this.useServer}></sala-dialogs>
       </div>
@@ -124,9 +125,9 @@ export class SalaApp extends LitElement {
   }
 
   protected override updated(): void {
-    // Of what the document shows by itself there is no more need.
     if (this.session) document.querySelector('#first-paint')?.remove();
     notices.look(this.session);
+    if (this.session) this.#update.follow(this.session);
   }
 
   private async start(): Promise<void> {
@@ -148,9 +149,9 @@ export class SalaApp extends LitElement {
     this.hasChatPage = true;
   }
 
-  /** Does what the address asks for beside a room. */
   private async arrive(): Promise<void> {
     if (this.#arrival?.wantsDemo && this.session?.client.base !== BASES.demo && !demoObstacle()) await this.tryDemo();
+    if (this.#arrival?.lostShared) this.problem = { text: msg('Sala did not get what you shared. Share it once more.', { id: 'shareLost' }) };
     if (!this.#arrival?.asksForRoom) return;
     await this.updateComplete;
     await this.chatPage?.updateComplete;
@@ -163,7 +164,7 @@ export class SalaApp extends LitElement {
       await openDemo(BASES.own);
       return true;
     } catch {
-      this.problem = { text: msg('The demo could not be loaded. It needs the network once.', { id: 'demoFailed' }) };
+      if (!(await this.#update.look())) this.problem = { text: msg('The demo could not be loaded. It needs the network once.', { id: 'demoFailed' }) };
       return false;
     }
   }
@@ -189,7 +190,7 @@ export class SalaApp extends LitElement {
     const session = new Session({ client, device: this.#device, clock: systemClock });
     session.setVisible(document.visibilityState === 'visible');
     await session.open();
-    if (session.rooms.length > 0) await this.needChatPage();
+    if (session.rooms.length > 0) await this.needChatPage().catch(() => {});
     // Who shares something says where.
     if (this.room !== undefined || (this.shared !== '' && session.rooms.length > 1)) session.activate(this.room);
     else this.room = session.active?.name;
@@ -227,6 +228,7 @@ export class SalaApp extends LitElement {
       if (base !== BASES.demo) void keepForGood();
       await this.#device.keepServer(base);
     } catch (error) {
+      if (!this.hasChatPage && await this.#update.look()) return;
       const failure = toFailure(error);
       const text = failureWords(failure);
       const field = fieldOf(failure, detail);
@@ -236,9 +238,7 @@ export class SalaApp extends LitElement {
     }
   }
 
-  private unshare(): void {
-    this.shared = '';
-  }
+  private readonly unshare = (): void => { this.shared = ''; };
 
   private async leave({ detail: room }: CustomEvent<ChatRoom>): Promise<void> {
     this.problem = undefined;
@@ -268,8 +268,8 @@ export class SalaApp extends LitElement {
     await this.use(server);
   }
 
-  private opened({ detail: isLoaded }: CustomEvent<boolean>): void {
-    this.problem = isLoaded ? undefined : { text: unopenedWords() };
+  private async opened({ detail: isLoaded }: CustomEvent<boolean>): Promise<void> {
+    this.problem = isLoaded || await this.#update.look() ? undefined : { text: unopenedWords() };
   }
 
   private goToRooms(): void {
@@ -279,12 +279,12 @@ export class SalaApp extends LitElement {
   }
 
   private async navigated(oldUrl: string): Promise<void> {
+    if (isArrival(location.hash)) return location.reload();
     const place = placeOf(location.hash, BASES);
     if (!this.session) return;
     if (place.room !== undefined && placeOf(new URL(oldUrl).hash, BASES).room === undefined) markAboveRooms();
     const { base } = this.session.client;
     const server = await serverOf(place, base, this.#device);
-    // The app is there already where it was the app that changed the address.
     if (server === base && place.room === this.room) return;
     this.room = place.room;
     this.problem = undefined;

@@ -1,3 +1,4 @@
+import { loadLater } from '../components/code.ts';
 import { useLocale } from '../locales/locale.ts';
 import { preferences, type PreferenceValues } from './preferences.ts';
 
@@ -30,9 +31,14 @@ export function showTheme(theme: PreferenceValues['theme']): void {
 export async function showAsChosen(): Promise<() => void> {
   const end = preferences.subscribe(() => {
     showTheme(preferences.values.theme);
-    void useLocale(wantedLanguages());
+    void speak();
   });
   showTheme(preferences.values.theme);
-  await useLocale(wantedLanguages());
+  await speak();
   return end;
+}
+
+/** Where a language cannot be loaded, the page goes on in the one that it speaks. */
+async function speak(): Promise<void> {
+  await loadLater(useLocale(wantedLanguages())).catch(() => {});
 }

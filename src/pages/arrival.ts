@@ -4,7 +4,7 @@ import { placeOf, type Bases, type Place } from './route.ts';
 
 /**
  * What the address that opened the app asks for, beside the room in its fragment. The manifest has such addresses, in
- * scripts/manifest.mjs.
+ * scripts/manifest.mjs: they ask in the fragment, of which no server hears. Apps that were installed earlier ask in the query.
  */
 export interface Arrival {
   /** The form for one more room is to be open. */
@@ -14,17 +14,27 @@ export interface Arrival {
   readonly invitation: Place | undefined;
   /** What somebody shared into Sala, as the draft of a message; empty where it is nothing. */
   readonly shared: string;
+  /** Something was shared while no worker was there to take it. */
+  readonly lostShared: boolean;
+}
+
+/** How a fragment begins that asks for something; one that names a room begins with `#/`. */
+const ASKS = '#?';
+
+export function isArrival(fragment: string): boolean {
+  return fragment.startsWith(ASKS);
 }
 
 /** An invitation is the scheme and what stands in a link's fragment: the room, and its server where it has another one. */
 const INVITATION = /^web\+sala:(?:\/\/)?(?<place>[^#]*)$/i;
 
-/** Reads an address' query, with its question mark. One that asks for nothing of ours is none. */
-export function arrivalOf(search: string, bases: Bases): Arrival | undefined {
-  const query = new URLSearchParams(search);
+/** Reads an address. One that asks for nothing of ours is none. */
+export function arrivalOf({ hash, search }: Pick<Location, 'hash' | 'search'>, bases: Bases): Arrival | undefined {
+  const query = new URLSearchParams(isArrival(hash) ? hash.slice(1) : search);
   const place = INVITATION.exec(query.get('invitation') ?? '')?.groups?.['place'];
   const arrival = {
     asksForRoom: query.has('join'), wantsDemo: query.has('demo'), shared: sharedIn(query),
+    lostShared: query.has('share-again'),
     invitation: place === undefined ? undefined : placeOf(`#/${place}`, bases),
   };
   return query.has('invitation') || Object.values(arrival).some(Boolean) ? arrival : undefined;

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../api/failures.ts';
+import { loadLater } from '../components/code.ts';
 
 /**
  * Loads the page of rooms and talk, which the first screen does without.
@@ -21,7 +22,7 @@ export function loadChatPageAhead(): void {
 
 async function load<Code>(code: Promise<Code>): Promise<Code> {
   try {
-    return await code;
+    return await loadLater(code);
   } catch (error) {
     throw new ConnectionError(`Failed to load a part of the page: ${String(error)}.`);
   }

@@ -6,6 +6,7 @@ import type { ChatRoom } from '../chat/room.ts';
 import type { Session } from '../chat/session.ts';
 import '../components/announcer.ts';
 import type { Announcer } from '../components/announcer.ts';
+import { loadLater } from '../components/code.ts';
 import '../components/composer.ts';
 import type { Composer } from '../components/composer.ts';
 import '../components/confirm-dialog.ts';
@@ -83,7 +84,7 @@ export class ChatPage extends LitElement {
 
   protected override firstUpdated(): void {
     // The talk does without: who has no network now is offered notices the next time.
-    import('./notify-offer.ts').catch(() => {});
+    loadLater(import('./notify-offer.ts')).catch(() => {});
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

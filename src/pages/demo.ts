@@ -1,3 +1,4 @@
+import { loadLater } from '../components/code.ts';
 import { getLocale } from '../locales/locale.ts';
 import { registerWorker, workerInControl, workerObstacle, workerPlace, type Obstacle } from '../pwa/registration.ts';
 
@@ -39,7 +40,7 @@ async function start(pageBase: string): Promise<() => void> {
   // First the worker, which keeps the demo's code for when there is no network.
   await registerWorker(place);
   await workerInControl();
-  const { startDemo } = await import('../../mocks/browser.ts');
+  const { startDemo } = await loadLater(import('../../mocks/browser.ts'));
   return startDemo({
     base: demoBase(pageBase), workerUrl: place.url, version: import.meta.env['SALA_VERSION'] as string, locale: getLocale(),
   });

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { loadLater } from '../components/code.ts';
 import type { ManualWay } from '../components/install.ts';
 import { installer } from '../pwa/installer.ts';
 
@@ -32,7 +33,7 @@ export class InstallOffer extends LitElement {
   protected override willUpdate(): void {
     this.hidden = installer.way === undefined;
     // Most pages that are open are installed already, or cannot be.
-    if (!this.hidden) void import('../components/install.ts');
+    if (!this.hidden) loadLater(import('../components/install.ts')).catch(() => {});
   }
 
   override render(): TemplateResult {

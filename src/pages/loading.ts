@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { loadLater } from '../components/code.ts';
 import { event } from '../components/events.ts';
 
 /** The dialogs of a room, loaded when they are first opened. */
@@ -9,7 +10,7 @@ export const ROOM_DIALOGS = {
 
 /** Waits for the code of a dialog, and has the app say where it could not be loaded, by the event `sala-opened`. */
 export async function isLoaded(host: Element, code: Promise<unknown>): Promise<boolean> {
-  const loaded = await code.then(() => true, () => false);
+  const loaded = await loadLater(code).then(() => true, () => false);
   host.dispatchEvent(event('sala-opened', loaded));
   return loaded;
 }

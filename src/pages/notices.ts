@@ -1,6 +1,7 @@
 import type { ChatRoom } from '../chat/room.ts';
 import type { Session } from '../chat/session.ts';
 import type { Entry } from '../chat/timeline.ts';
+import { loadLater } from '../components/code.ts';
 import { closeNotice, onNoticePressed, showBadge } from '../pwa/notifications.ts';
 import { mentions } from '../text/mentions.ts';
 import { preferences } from './preferences.ts';
@@ -84,7 +85,7 @@ export class Notices {
     const told = [...(this.#told.get(room) ?? []), ...fresh];
     this.#told.set(room, told);
     this.#clear.delete(room);
-    const { tell } = await import('./telling.ts');
+    const { tell } = await loadLater(import('./telling.ts'));
     const href = hrefOf(room.name, client.base, BASES);
     await asFirstWindow(`${client.base} ${href} ${fresh.at(-1)?.key}`, async () => {
       const isRead = (): boolean => !this.#told.has(room);

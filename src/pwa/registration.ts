@@ -1,6 +1,3 @@
-/** How often a page that stays open looks for a new version, in milliseconds. */
-const LOOK_EVERY_MS = 3_600_000;
-
 /** Why this page cannot have a service worker, and so neither the demo nor a life without network. */
 export type Obstacle = 'insecure' | 'unsupported';
 
@@ -53,7 +50,7 @@ const TAKE_OVER_MS = 40_000;
 
 /**
  * Calls back when another worker takes over a page that had one, or was to and has not. While such a page is open, none
- * does so but by `letUpdateIn`, here or in another page. A page that was reloaded past its worker has none, but hears of
+ * does so but by `Updates.take`, here or in another page. A page that was reloaded past its worker has none, but hears of
  * it.
  */
 export function onNewWorker(call: () => void): void {
@@ -68,33 +65,6 @@ export function onNewWorker(call: () => void): void {
     if (hadWorker) call();
     hadWorker = true;
   });
-}
-
-/**
- * Looks for a new version of the app whenever somebody comes back to this page, and now and then while it is open. Says
- * when one waits to be let in, and when it no longer does. The very first worker is no new version.
- */
-export async function watchUpdates(say: (waits: boolean) => void): Promise<void> {
-  if (workerObstacle()) return;
-  const registration = await navigator.serviceWorker.ready;
-  const sayNow = (): void => say(registration.waiting !== null);
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', sayNow));
-  registration.installing?.addEventListener('statechange', sayNow);
-  registration.waiting?.addEventListener('statechange', sayNow);
-  sayNow();
-
-  // Of the registration's own `update` the demo makes nothing: it would be MSW's to call.
-  const { update } = ServiceWorkerRegistration.prototype;
-  const look = (): void => void update.call(registration).catch(() => {});
-  setInterval(look, LOOK_EVERY_MS);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') look();
-  });
-}
-
-/** Lets the new version that waits take over all pages of the app. Each of them hears it by `onNewWorker`. */
-export async function letUpdateIn(): Promise<void> {
-  (await navigator.serviceWorker.ready).waiting?.postMessage('SKIP_WAITING');
 }
 
 /** Resolves once a worker controls this page, which needs no reload: it claims the page when it activates. */

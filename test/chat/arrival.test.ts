@@ -1,9 +1,10 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { arrivalOf as read } from '../../src/pages/arrival.ts';
+import { arrivalOf as read, isArrival } from '../../src/pages/arrival.ts';
 
 const BASES = { own: 'https://sala.example/', demo: 'https://sala.example/demo/' };
-const arrivalOf = (search: string) => read(search, BASES);
+/** As the manifest's addresses ask. */
+const arrivalOf = (asked: string) => read({ hash: `#${asked}`, search: '' }, BASES);
 
 const invited = (invitation: string) => arrivalOf(`?invitation=${encodeURIComponent(invitation)}`)?.invitation;
 
@@ -39,4 +40,18 @@ test('of what is shared, title, text and link become lines, and nothing stands t
   expect(shared('Soup', 'Soup: https://soup.example/', '')).to.equal('Soup: https://soup.example/');
   expect(shared('same', 'same', 'same')).to.equal('same');
   expect(shared(' ', '', '')).to.equal(undefined);
+});
+
+test('an app that was installed earlier asks in the query, and is understood', () => {
+  expect(read({ hash: '', search: '?join' }, BASES)).to.include({ asksForRoom: true });
+  expect(read({ hash: '#/kitchen', search: '?share-text=soup' }, BASES)).to.include({ shared: 'soup' });
+});
+
+test('a fragment that names a room asks for nothing', () => {
+  for (const hash of ['', '#', '#/', '#/kitchen', '#/a?join']) expect(isArrival(hash), hash).to.equal(false);
+  expect(read({ hash: '#/kitchen?join', search: '' }, BASES)).to.equal(undefined);
+});
+
+test('what was shared while nobody took it is said to be lost', () => {
+  expect(arrivalOf('?share-again')).to.include({ lostShared: true, shared: '' });
 });

@@ -110,7 +110,7 @@ test('the shortcut to a room asks which, of whoever is in one already and of who
 test('an invitation leads to the room that it names, and whoever is in other rooms is asked first', async (t) => {
   const { guest, server } = await newStory(t);
   const ana = await guest('Ana');
-  const invites = (invitation: string) => ana.page.goto(`${server.url}?invitation=${encodeURIComponent(invitation)}`);
+  const invites = (invitation: string) => ana.page.goto(`${server.url}#?invitation=${encodeURIComponent(invitation)}`);
   await invites('web+sala:Caf%C3%A9%20do%20Jo%C3%A3o');
   await ana.invitedTo('Café do João').waitFor();
   assert.equal(new URL(ana.page.url()).search, '');
@@ -125,10 +125,28 @@ test('an invitation leads to the room that it names, and whoever is in other roo
   assert.deepEqual(await ana.roomNames(), ['Café do João', 'garden']);
 });
 
+async function hasWorker({ page }: Visitor): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+/** As the system does it where the app is installed. */
+async function share({ page }: Visitor, parts: Readonly<Record<string, string>>): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await page.evaluate((each) => {
+    const form = Object.assign(document.createElement('form'), { method: 'POST', action: './share', enctype: 'multipart/form-data' });
+    for (const [name, value] of Object.entries(each)) form.append(Object.assign(document.createElement('textarea'), { name, value }));
+    document.body.append(form);
+    form.submit();
+  }, parts);
+  await loaded;
+  await page.getByRole('button', { name: 'Settings' }).first().waitFor();
+}
+
 test('what is shared waits for the room that is chosen, below what was being typed there, and is not sent', async (t) => {
-  const { guest, server } = await newStory(t);
+  const { guest } = await newStory(t);
   const ana = await guest('Ana');
-  const shares = (text: string) => ana.opens(`${server.url}?${String(new URLSearchParams({ 'share-title': 'Soup', 'share-text': text }))}`);
+  await hasWorker(ana);
+  const shares = (text: string) => share(ana, { 'share-title': 'Soup', 'share-text': text });
   const drafts = (draft: string) => eventually(async () => assert.equal(await ana.composer.inputValue(), draft));
   await shares('into the first room');
   await ana.joins('garden');
@@ -146,4 +164,28 @@ test('what is shared waits for the room that is chosen, below what was being typ
   await ana.button('Do not share').click();
   await ana.opensRoom('lobby');
   await drafts('');
+});
+
+test('what is shared is taken by the worker: it arrives without the server', async (t) => {
+  const { guest, server } = await newStory(t);
+  const ana = await guest('Ana');
+  await ana.joins('lobby');
+  await hasWorker(ana);
+  ana.expectsTrouble();
+  await server.stop();
+  await share(ana, { 'share-text': 'Olá & adeus? #1 ☕' });
+  await eventually(async () => assert.equal(await ana.composer.inputValue(), 'Olá & adeus? #1 ☕'));
+  assert.equal(new URL(ana.page.url()).hash, '#/lobby');
+});
+
+test('what is shared while there is no worker is asked for again, and stands in no address', async (t) => {
+  const { guest } = await newStory(t);
+  const ana = await guest('Ana', { serviceWorkers: 'block' });
+  const urls: string[] = [];
+  ana.page.on('request', (request) => urls.push(decodeURIComponent(request.url())));
+  await share(ana, { 'share-text': 'a secret' });
+  await ana.page.getByRole('alert').filter({ hasText: 'Sala did not get what you shared. Share it once more.' }).waitFor();
+  assert.equal(new URL(ana.page.url()).hash, '');
+  assert.deepEqual(urls.filter((url) => url.includes('secret')), []);
+  assert.ok(urls.some((url) => url.endsWith('/share')));
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, request, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { App } from '../../server/app.ts';
-import { serveFiles } from '../../server/files.ts';
+import { MissingPageError, serveFiles } from '../../server/files.ts';
 import { DEFAULT_LIMITS } from '../../server/rooms/limits.ts';
 import { runApp } from '../../server/run.ts';
 import { call } from '../support/http.ts';
@@ -43,11 +43,17 @@ function listen(app: App): Promise<{ url: string; close: () => void }> {
   });
 }
 
-before(async () => {
-  for (const [path, content] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+/** All with the same time, as some ways to pack and copy a build give them. */
+function writeFiles(page: string, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(page, path)), { recursive: true });
+    writeFileSync(join(page, path), content);
+    utimesSync(join(page, path), 0, 0);
   }
+}
+
+before(async () => {
+  writeFiles(folder, FILES);
   const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: console.error, verbose: false, files: serveFiles(folder) });
   ({ url, close } = await listen(app));
 });
@@ -64,11 +70,11 @@ interface Raw {
 }
 
 /** What comes over the connection: `fetch` normalises paths and decompresses. */
-function raw(address: string, headers: Record<string, string> = {}): Promise<Raw> {
+function raw(address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Raw> {
   const { hostname, port } = new URL(address);
   const path = address.slice(address.indexOf(port) + port.length);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path, headers }, (response) => {
+    request({ hostname, port, path, headers, method }, (response) => {
       const whole = (body: Buffer) => resolve({ status: response.statusCode, headers: response.headers, body });
       buffer(response).then(whole, reject);
     }).on('error', reject).end();
@@ -87,13 +93,49 @@ for (const path of ['/', '/index.html', '/sw.js', '/manifest.webmanifest']) {
   });
 }
 
-test('a file that is gone since the start ends the answer, and not the server', async () => {
-  const path = join(folder, 'assets/app-AbC123.js');
-  rmSync(path);
-  const failed = await raw(`${url}/assets/app-AbC123.js`, { 'Accept-Encoding': 'identity' }).then(() => false, () => true);
-  writeFileSync(path, FILES['assets/app-AbC123.js']);
-  expect(failed).to.equal(true);
-  expect((await call(`${url}/assets/app-AbC123.js`, { headers: { 'Accept-Encoding': 'identity' } })).text).to.equal('script');
+/** Serves a page of its own while something is done with it. */
+async function withPage(files: Readonly<Record<string, string | Buffer>>, use: (url: string, page: string) => Promise<void>): Promise<void> {
+  const page = mkdtempSync(join(tmpdir(), 'sala-page-'));
+  writeFiles(page, files);
+  const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: console.error, verbose: false, files: serveFiles(page) });
+  const server = await listen(app);
+  try {
+    await use(server.url, page);
+  } finally {
+    server.close();
+    rmSync(page, { recursive: true, force: true });
+  }
+}
+
+test('a running server goes on serving the build that it started with', async () => {
+  const files = { 'index.html': '<script src="assets/a-1.js">', 'assets/a-1.js': 'one', 'assets/a-1.js.gz': gzipSync('one') };
+  await withPage(files, async (served, page) => {
+    rmSync(join(page, 'assets'), { recursive: true });
+    writeFiles(page, { 'index.html': '<script src="assets/a-2.js">', 'assets/a-2.js': 'two' });
+    expect((await call(`${served}/`)).text).to.equal(files['index.html']);
+    expect((await call(`${served}/assets/a-1.js`)).text).to.equal('one');
+    expect((await raw(`${served}/assets/a-1.js`, { 'Accept-Encoding': 'identity' })).body.toString()).to.equal('one');
+    expect((await call(`${served}/assets/a-2.js`)).httpStatus).to.equal(404);
+  });
+});
+
+test('two builds of the same sizes and times have different tags in every encoding', async () => {
+  const tags: unknown[] = [];
+  const encodings = ['br', 'gzip', 'identity'];
+  for (const word of ['one', 'two']) {
+    const files = { 'index.html': word, 'index.html.br': brotliCompressSync(word), 'index.html.gz': gzipSync(word) };
+    await withPage(files, async (served) => {
+      for (const encoding of encodings) tags.push((await raw(`${served}/`, { 'Accept-Encoding': encoding })).headers.etag);
+    });
+  }
+  expect(new Set(tags).size).to.equal(2 * encodings.length);
+});
+
+test('a folder without a page is said in a sentence', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'sala-page-'));
+  expect(() => serveFiles(empty)).to.throw(MissingPageError, /npm run build/);
+  rmSync(empty, { recursive: true });
+  expect(() => serveFiles(empty)).to.throw(MissingPageError, /npm run build/);
 });
 
 test('a browser keeps hashed assets for a year', async () => {
@@ -142,19 +184,61 @@ test('files are sent as the build compressed them, to clients that can read that
   }
 });
 
-test('a file that the browser has is not sent again', async () => {
-  const { headers } = await raw(`${url}/`);
-  const again = await raw(`${url}/`, { 'If-None-Match': headers.etag ?? '' });
-  expect(again.status).to.equal(304);
-  expect(again.body).to.have.length(0);
+test('an encoding that a client weighs with nothing is not sent to it', async () => {
+  const encodingFor = async (accepted: string) => (await raw(`${url}/`, { 'Accept-Encoding': accepted })).headers['content-encoding'];
+  expect(await encodingFor('br;q=0, gzip;q=0.000')).to.equal(undefined);
+  expect(await encodingFor('br;q=0, gzip;q=0.5')).to.equal('gzip');
+  expect(await encodingFor('GZIP ; q=1 , BR')).to.equal('br');
+  expect(await encodingFor('brotli, xgzip')).to.equal(undefined);
+});
+
+for (const encoding of ['br', 'gzip', 'identity']) {
+  test(`a file that the browser has in ${encoding} is not sent again, and in another encoding it is`, async () => {
+    const get = (accepted: string, tag: string) => raw(`${url}/`, { 'Accept-Encoding': accepted, 'If-None-Match': tag });
+    const { headers: { etag = '' } } = await raw(`${url}/`, { 'Accept-Encoding': encoding });
+    expect(etag).to.match(/^"[^"]+"$/);
+    for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, `"a","b",W/${etag}`, '*']) {
+      const again = await get(encoding, tag);
+      expect(again.status, tag).to.equal(304);
+      expect(again.body).to.have.length(0);
+      expect(again.headers).to.include({ etag, 'vary': 'Accept-Encoding', 'cache-control': 'no-cache' });
+      expect(again.headers).not.to.have.any.keys('content-length', 'content-encoding');
+    }
+    expect((await get(encoding, '"other"')).status).to.equal(200);
+    expect((await get(encoding === 'br' ? 'gzip' : 'br', etag)).status).to.equal(200);
+  });
+}
+
+test('HEAD gets the headers of GET and no body', async () => {
+  const { date: _, ...wanted } = (await raw(`${url}/`)).headers;
+  const { status, headers, body } = await raw(`${url}/`, {}, 'HEAD');
+  expect(status).to.equal(200);
+  expect(headers).to.include(wanted);
+  expect(body).to.have.length(0);
 });
 
 test('nothing outside of the page is served', async () => {
-  for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/assets/../../package.json', '/assets', '/assets/', '/.git/config', '/%', '/%00']) {
+  for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/assets/../../package.json', '/assets', '/assets/', '/.git/config', '/%', '/%00', '/index.html%00', '/index', '/index.html/', '/index.html.br', '//', '/..%5cpackage.json', '/constructor', '/assets%2fapp-AbC123.js']) {
     const { status, body } = await raw(url + path);
     expect(status, path).to.equal(404);
     expect(JSON.parse(body.toString())).to.include({ code: 'not_found' });
   }
+});
+
+test('what is shared into an app whose worker is gone leads to the page, and into no log', async () => {
+  const lines: string[] = [];
+  const app = runApp({ limits: DEFAULT_LIMITS, urls: [], log: (line) => lines.push(line), verbose: true, files: serveFiles(folder) });
+  const server = await listen(app);
+  try {
+    const body = new FormData();
+    body.set('share-text', 'a secret');
+    const { status, headers } = await fetch(`${server.url}/share`, { method: 'POST', body, redirect: 'manual' });
+    expect({ status, location: headers.get('Location') }).to.deep.equal({ status: 303, location: './#?share-again' });
+    expect((await fetch(`${server.url}/share`)).status).to.equal(404);
+  } finally {
+    server.close();
+  }
+  expect(lines.join()).to.include('/share').and.not.include('secret');
 });
 
 test('an endpoint comes before a file of the same name', async () => {
@@ -175,6 +259,17 @@ test('the built page, its scripts and their compressed forms are served', async 
     }
     // The policy forbids scripts and styles that stand in the page itself.
     expect(page.text).not.to.match(/<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=/);
+  });
+});
+
+test('the build has the headers of its page as a file for other hosts', async () => {
+  await withServer([], async (built) => {
+    const { headers } = await call(`${built}/`);
+    const { text } = await call(`${built}/_headers`);
+    for (const name of ['Content-Security-Policy', 'X-Content-Type-Options', 'Referrer-Policy']) {
+      expect(text).to.include(`  ${name}: ${headers.get(name)}\n`);
+    }
+    expect(text).to.match(/^\/\n {2}Cache-Control: no-cache\n/m).and.match(/^\/assets\/\*\n {2}Cache-Control: .*immutable\n/m);
   });
 });
 

@@ -52,9 +52,9 @@ test('the manifest says all that an app can say of itself', () => {
   expect(manifest['launch_handler']).to.deep.equal({ client_mode: 'navigate-existing' });
   expect(manifest['background_color']).to.match(/^#[\da-f]{6}$/);
   expect(manifest['theme_color']).to.match(/^#[\da-f]{6}$/);
-  expect(manifest['protocol_handlers']).to.deep.equal([{ protocol: 'web+sala', url: './?invitation=%s' }]);
+  expect(manifest['protocol_handlers']).to.deep.equal([{ protocol: 'web+sala', url: './#?invitation=%s' }]);
   expect(manifest['share_target']).to.deep.equal({
-    action: './', method: 'GET', enctype: 'application/x-www-form-urlencoded', params: { title: 'share-title', text: 'share-text', url: 'share-url' },
+    action: './share', method: 'POST', enctype: 'multipart/form-data', params: { title: 'share-title', text: 'share-text', url: 'share-url' },
   });
   // A chat is read upright and lying.
   expect(manifest).not.to.have.property('orientation');
@@ -108,8 +108,13 @@ test('the page names an icon of the size that iOS wants, and its colour in the l
   }
 });
 
-test('shortcuts open addresses of the app, and none is below another origin or path', () => {
-  for (const { url } of manifest.shortcuts) expect(new URL(url, 'https://sala.example/chat/').pathname).to.equal('/chat/');
+test('shortcuts and invitations open the app, and say to no server what they ask for', () => {
+  const [handler] = manifest['protocol_handlers'] as { url: string }[];
+  for (const url of [handler?.url ?? '', ...manifest.shortcuts.map((shortcut) => shortcut.url)]) {
+    const { pathname, search, hash } = new URL(url, 'https://sala.example/chat/');
+    expect({ pathname, search }).to.deep.equal({ pathname: '/chat/', search: '' });
+    expect(hash).to.match(/^#\?\w/);
+  }
 });
 
 test('the worker keeps what the page shows, and no icon or picture that only systems show', () => {

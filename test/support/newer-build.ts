@@ -24,7 +24,7 @@ export function makeNewer(page: string, text: string, newText: string): void {
     rewrite(former, `assets/${newer}`, (source) => `${source.replaceAll(text, newText)}\n// Newer.\n`);
   }
   assert.ok(names.some(({ newer }) => readFileSync(join(page, `assets/${newer}`), 'utf8').includes(newText)), `The page does not say "${text}".`);
-  rewrite('index.html', 'index.html');
+  rewrite('index.html', 'index.html', (source) => source.replace(/(?<=<meta name="build" content=")[^"]+/, (build) => `${build}-newer`));
   const revision = createHash('md5').update(readFileSync(join(page, 'index.html'))).digest('hex');
   rewrite('sw.js', 'sw.js', (source) => source.replace(/"[0-9a-f]{32}"(?=,"url":"index\.html")/, `"${revision}"`));
 }
