@@ -4,12 +4,12 @@ import { Router, type ErrorRequestHandler, type Request, type RequestHandler, ty
 import { Refusal } from '../src/protocol/errors.ts';
 import { answer, readKey, refusal, type Context, type HeldReply, type Input, type Reply } from './answering.ts';
 import { ENDPOINTS, type Endpoint, type Identity } from './endpoints.ts';
+import { HeldReplies } from './held.ts';
 import { API_HEADERS } from './http/api-headers.ts';
 import { hasBody, send } from './http/closing.ts';
-import { HeldReplies } from './held.ts';
+import { logRequests, noteRefusal } from './http/request-log.ts';
 import { describeApi } from './openapi.ts';
 import { pathOf, readBody, readQuery, refuseFileMethod } from './reading.ts';
-import { logRequests, noteCode } from './http/request-log.ts';
 import type { Limits } from './rooms/limits.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { andThen, type Awaitable } from './rooms/store.ts';
@@ -60,7 +60,7 @@ export function createApp(options: AppOptions): App {
   function write(response: ServerResponse, { status, body, code, retryAfter }: Reply): void {
     const headers = [...API_HEADERS, 'Content-Length', String(Buffer.byteLength(body))];
     if (retryAfter !== undefined) headers.push('Retry-After', String(retryAfter));
-    if (code !== undefined) noteCode(response, code);
+    if (code !== undefined) noteRefusal(response, code);
     send(response, status, headers, body, state === 'stopped');
   }
 
@@ -94,7 +94,9 @@ export function createApp(options: AppOptions): App {
   /** The table of endpoints, found by the path alone: a route of Express's for each costs several times as much. */
   const api: RequestHandler = (request, response, next) => {
     const { method } = request;
-    if (request.headers.host === undefined && request.httpVersion === '1.1') throw new Refusal('invalid_request', 'The request must say its Host.');
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      throw new Refusal('invalid_request', 'The request must say its Host.');
+    }
     const endpoint = BY_PATH.get(pathOf(request.url));
     if (!endpoint) return next();
     if (method === 'OPTIONS') return preflight(response);
@@ -169,7 +171,9 @@ const PREFLIGHT_HEADERS = [
 /** Whatever serves files would leave it unread. */
 const refuseReadingWithBody: RequestHandler = (request, _response, next) => {
   const { method } = request;
-  if ((method === 'GET' || method === 'HEAD') && hasBody(request)) throw new Refusal('invalid_request', 'A request for a file has no body.');
+  if ((method === 'GET' || method === 'HEAD') && hasBody(request)) {
+    throw new Refusal('invalid_request', 'A request for a file has no body.');
+  }
   next();
 };
 

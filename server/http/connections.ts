@@ -37,7 +37,7 @@ export class Connections {
   readonly #servers: Server[] = [];
   readonly #sockets = new Set<Socket>();
   /** What speaks HTTP: the same sockets, or the secured ones on top of them. */
-  readonly #clients = new Set<Socket>();
+  readonly #clients: Set<Socket>;
   /** Since when the answers of these lie unread, in milliseconds, the longest first. */
   readonly #unread = new Map<Socket, number>();
   #lastClosed = -Infinity;
@@ -45,6 +45,7 @@ export class Connections {
   constructor(handler: RequestListener, options: ConnectionOptions) {
     this.#handler = limitPipelining(handler);
     this.#options = options;
+    this.#clients = options.certificate ? new Set() : this.#sockets;
     setInterval(() => this.#cutUnread(), CHECK_MS).unref();
   }
 
@@ -63,7 +64,7 @@ export class Connections {
     // Where these are taken, `100 Continue` goes out only once a body is to be read, and other expectations are ignored.
     for (const event of ['request', 'checkContinue', 'checkExpectation']) server.on(event, this.#handler);
     server.on('connection', (socket: Socket) => this.#add(socket));
-    server.on(certificate ? 'secureConnection' : 'connection', (client: Socket) => {
+    server.on('secureConnection', (client: Socket) => {
       this.#clients.add(client);
       client.once('close', () => this.#clients.delete(client));
     });

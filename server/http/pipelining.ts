@@ -1,13 +1,13 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What a connection knows of its last request that was let in. */
-const LAST_RESPONSE = Symbol('last response');
-const BYTES_READ = Symbol('bytes read when it came');
-const HAS_NEXT = Symbol('has one that waits behind it');
+/** How many bytes a connection had brought when its last request was let in. */
+const BYTES_READ = Symbol('bytes read');
+const HAS_NEXT = Symbol('has a request that waits behind the last one');
 
 export interface Connection extends Socket {
-  [LAST_RESPONSE]?: ServerResponse;
+  /** Node's own, and undocumented: the response that has the connection. A reference of ours would keep it in memory when it is over. */
+  readonly _httpMessage?: ServerResponse | null;
   [BYTES_READ]?: number;
   [HAS_NEXT]?: boolean;
 }
@@ -19,7 +19,6 @@ export interface Connection extends Socket {
 export function limitPipelining(handler: RequestListener): RequestListener {
   const start: RequestListener = (request, response) => {
     const connection: Connection = request.socket;
-    connection[LAST_RESPONSE] = response;
     connection[BYTES_READ] = connection.bytesRead;
     handler(request, response);
   };
@@ -42,17 +41,15 @@ export function limitPipelining(handler: RequestListener): RequestListener {
  * the next turn of the event loop. A request that came together with the former one was sent without reading.
  */
 function mayBeRead(connection: Connection): boolean {
-  return connection[LAST_RESPONSE]?.headersSent === true && connection.bytesRead !== connection[BYTES_READ];
+  return connection._httpMessage?.headersSent === true && connection.bytesRead !== connection[BYTES_READ];
 }
 
 /** Whether a part of an answer is on its way, so that another would be mixed up with it. */
-export function isAnswering(connection: Connection): boolean {
-  const response = connection[LAST_RESPONSE];
-  return response?.headersSent === true && !response.writableFinished;
+export function isAnswering({ _httpMessage: response }: Connection): boolean {
+  return response?.headersSent === true;
 }
 
 /** Whether the client waits for an answer of which nothing has been sent. */
-export function isPending(connection: Connection): boolean {
-  const response = connection[LAST_RESPONSE];
-  return response !== undefined && !response.headersSent;
+export function isPending({ _httpMessage: response }: Connection): boolean {
+  return response?.headersSent === false;
 }

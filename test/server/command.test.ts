@@ -129,7 +129,7 @@ test('two starts have two names and two ids', async () => {
   expect(new Set(names).size).to.equal(4);
 });
 
-test('who listens to every address of a machine without a network is told of the network', async (t) => {
+test('--host on a machine without a network speaks of the network', async (t) => {
   // A network of its own, with nothing in it.
   if (spawnSync('unshare', ['--net', 'true']).status !== 0) return t.skip('this machine lets nobody have a network of their own');
   const command = new Command([COMMAND, '--port', '0', '--host'], {}, ['unshare', '--net', process.execPath]);

@@ -91,12 +91,12 @@ test('a server of which nobody reads log and errors goes on, and stops as it sho
   await expectToGoOn(child, url);
 });
 
-test('a server that was started without stdout and stderr goes on, and stops as it should', async (t) => {
+test('a server without stdout and stderr goes on, and stops as it should', async (t) => {
   const { child, url } = await start(t, 'ignore', 'ignore', ['sh', '-c', 'exec "$@" >&- 2>&-', 'sh']);
   await expectToGoOn(child, url);
 });
 
-test('of a log that its reader does not take little is kept, and lines that are missing are counted', async (t) => {
+test('a log that nobody takes is bounded, and missing lines are counted', async (t) => {
   const { child, url } = await start(t, 'pipe', 'pipe');
   for (let i = 0; i < LINES; i++) await call(`${url}/nothing?${'x'.repeat(LINE_BYTES)}`);
   const read = readAll(child.stdout);

@@ -72,6 +72,8 @@ test('the answers of a conversation match the description, those that refuse as 
     await arrival();
     await server.breakDown?.('secret');
     await says('/send', { ...ana, message: 'hi' }, key);
+    await server.drain?.();
+    await says('/leave', ana, key);
     await server.stop?.();
     await held;
   } finally {
@@ -80,7 +82,7 @@ test('the answers of a conversation match the description, those that refuse as 
   expect([...codes]).to.have.members([
     '/join', '/leave', '/send', '/receive', '/user_rooms', '/people', '/health', 'invalid_request', 'name_taken',
     'room_not_found', 'room_changed', 'room_full', 'too_many_rooms', 'method_not_allowed', 'payload_too_large',
-    'unsupported_media_type', 'internal', 'server_full',
+    'unsupported_media_type', 'internal', 'server_full', 'stopping',
   ]);
 });
 

@@ -51,7 +51,7 @@ for (const scheme of ['http', 'https']) {
     expect(await callOnce(url, get('/people?room=lobby'))).to.include('{"people":["ana"]}');
   });
 
-  test(`a request in one piece with the body before it ends the connection over ${scheme}`, async () => {
+  test(`a request together with the body before it is cut off over ${scheme}`, async () => {
     const connection = new RawConnection(urls[scheme] ?? '').write(joinHead('carla'));
     await arrival();
     connection.write(joinBody('carla') + get('/health'));
@@ -135,7 +135,7 @@ async function callOnce(url: string, request: string): Promise<string> {
   return connection.heard;
 }
 
-test('a member whose polls were one behind the other is silent once their connection has ended', async () => {
+test('pipelined polls keep nobody present once their connection has ended', async () => {
   const server = await expressDoor.newServer({ presenceTimeout: 60 });
   const [ana, bruno] = [new Person(server.url, 'ana'), new Person(server.url, 'bruno')];
   await ana.joins('lobby');

@@ -115,7 +115,7 @@ test('what was confirmed before a stop is read after it by who polls every secon
   expect(await ended).to.include({ code: 0, stderr: '' });
 });
 
-test('a server that stops refuses to join, leave and send as stopping, with Retry-After', async () => {
+test('a server that stops refuses posts as stopping, with Retry-After', async () => {
   const { command, url } = await withPoller();
   const ended = command.stop();
   await command.prints(/Stopping/);

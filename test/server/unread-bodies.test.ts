@@ -80,7 +80,7 @@ for (const scheme of ['http', 'https']) {
     expect(await flood.stopped).to.be.below(TAKEN_MAX_BYTES);
   });
 
-  test(`who asks before sending is told to go on, or that the body is too large, over ${scheme}`, async () => {
+  test(`an Expect is answered by 100 or by payload_too_large over ${scheme}`, async () => {
     const body = '{"room":"lobby","username":"ana"}';
     const asks = (bytes: number) => new RawConnection(urls[scheme] ?? '').write(head('POST /join', `${JSON_TYPE}Expect: 100-continue\r\n${length(bytes)}`));
     const small = asks(body.length);
