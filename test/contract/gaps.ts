@@ -131,6 +131,18 @@ export const gaps = [
     expect(await ana.receives({ since: timestamp })).not.to.have.property('gap');
   }),
 
+  rule('a removed room takes nothing of the bytes of all rooms', { limits: { maxHistoryBytes: 65_536 } }, async ({ ana, bruno }) => {
+    await ana.joins('quiet');
+    await ana.sends('one');
+    await ana.sends('two');
+    for (let i = 0; i < 6; i++) {
+      await bruno.joins('loud');
+      await bruno.sends(LONGEST);
+      await bruno.leaves();
+    }
+    expect(await ana.readsAgain()).to.deep.equal(['one', 'two']);
+  }),
+
   rule('nobody is refused because rooms keep as much as they may', { limits: { maxHistoryBytes: 65_536 } }, async ({ person }) => {
     for (let i = 0; i < 10; i++) {
       const somebody = person(`somebody ${i}`);
