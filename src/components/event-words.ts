@@ -5,9 +5,7 @@ import { plural } from '../locales/plural.ts';
 import { partOf } from '../text/part.ts';
 import { foldPassages, saidNames, type Outcome, type Passage, type Passages } from './log-events.ts';
 import type { LogEntry, LogItem } from './log-items.ts';
-
-/** Stands for the names in a sentence, until they are put there as elements of their own. */
-const SLOT = '\uFFFC';
+import { SLOT } from './sentence.ts';
 
 type Words = string | TemplateResult | readonly (string | TemplateResult)[];
 

@@ -46,6 +46,9 @@ export class PeopleList extends LitElement {
     .unknown {
       color: var(--text-quiet);
     }
+    .you {
+      font-size: var(--text-small);
+    }
   `, ...writerColours];
 
   /** In the order of joining. */

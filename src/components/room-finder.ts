@@ -6,6 +6,7 @@ import { normalizeName } from '../protocol/names.ts';
 import { base, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
 import { roomProblem } from './name-problem.ts';
+import { sentence, SLOT } from './sentence.ts';
 
 interface Room {
   readonly name: string;
@@ -17,9 +18,6 @@ interface Option {
   readonly name: string;
   readonly isNew: boolean;
 }
-
-/** Stands for the name in the sentence, until it is put there as an element. */
-const SLOT = '\uFFFC';
 
 /**
  * Finds a room by a part of its name, and offers to join one that is not there.
@@ -55,9 +53,6 @@ export class RoomFinder extends LitElement {
       border-radius: var(--radius);
       overflow-wrap: anywhere;
       cursor: pointer;
-    }
-    .name {
-      font-weight: 600;
     }
     [aria-selected='true'] {
       background: var(--own);
@@ -104,7 +99,7 @@ export class RoomFinder extends LitElement {
         <ul id="rooms" role="listbox" aria-label=${msg('Rooms', { id: 'rooms' })} ?hidden=${options.length === 0}>
           ${options.map((option, index) => html`
             <li id=${`option-${index}`} role="option" aria-selected=${index === this.selected} @click=${() => this.choose(option)}>
-              ${option.isNew ? joinWords(option.name) : html`<bdi>${option.name}</bdi>${this.mark(option)}`}
+              ${option.isNew ? sentence(msg(str`Join ${SLOT}`, { id: 'joinNamed' }), option.name) : html`<bdi>${option.name}</bdi>${this.mark(option)}`}
             </li>`)}
         </ul>
       </dialog>
@@ -157,11 +152,6 @@ export class RoomFinder extends LitElement {
     this.dialog.close();
     this.dispatchEvent(event('sala-enter', name));
   }
-}
-
-function joinWords(name: string): TemplateResult {
-  const [before, after] = msg(str`Join ${SLOT}`, { id: 'joinNamed' }).split(SLOT);
-  return html`<span>${before}<bdi class="name">${name}</bdi>${after}</span>`;
 }
 
 declare global {
