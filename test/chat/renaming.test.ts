@@ -149,3 +149,16 @@ test('one\'s own name again changes nothing', async (t) => {
   await rename(ana.session, ' ana ');
   assert.equal(server.count('POST /join'), 1);
 });
+
+test('who takes another name as soon as the page is loaded claims it with their key', async (t) => {
+  const { ana, clock, server } = await newChat(t);
+  await ana.joins('lobby');
+  const health = server.delays('/health');
+  await ana.reloads();
+  const renaming = rename(ana.session, 'Bea');
+  health.release();
+  await renaming;
+  await clock.pass(1);
+  const join = server.seen.findLast(({ call }) => call === 'POST /join');
+  assert.match(join?.authorization ?? '', /^Bearer /);
+});
