@@ -6,6 +6,7 @@ import { findFolded, fold } from '../locales/fold.ts';
 import { formatDay, formatTime } from '../locales/format.ts';
 import { plural } from '../locales/plural.ts';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
+import { withoutReversal } from '../text/markup.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
 import { rove } from './roving.ts';
@@ -152,7 +153,7 @@ export class SearchDialog extends LitElement {
     return html`
       <button @click=${() => this.show(one)}>
         <span class="place"><bdi>${one.room}</bdi> · <bdi>${one.writer}</bdi> · ${formatDay(one.at)}, ${formatTime(one.at)}</span>
-        <span class="text" dir="auto">${marked(one.text, this.looked)}</span>
+        <span class="text" dir="auto">${marked(withoutReversal(one.text), this.looked)}</span>
       </button>
     `;
   }

@@ -1,4 +1,4 @@
-import { fold, isWordBefore } from './names.ts';
+import { fold, mayMention } from './names.ts';
 import { USERNAME_MAX_LENGTH } from '../protocol/limits.ts';
 
 /** What is being typed in front of the caret, and from where on it would be replaced. */
@@ -20,7 +20,7 @@ export function startedIn(before: string): Started | undefined {
   const start = before.lastIndexOf('@');
   const query = before.slice(start + 1);
   const isName = start >= 0 && query.length <= USERNAME_MAX_LENGTH && !/^\s|\n/.test(query);
-  return isName && !isWordBefore(before, start) ? { kind: 'person', start, query } : undefined;
+  return isName && mayMention(before, start) ? { kind: 'person', start, query } : undefined;
 }
 
 /** A shortcode that was just typed in full, as `:tada:`. `query` is without its colons. */

@@ -15,6 +15,8 @@ const FENCE = '```';
 const LANGUAGE = /^[\w+#.-]*$/;
 const QUOTE = /^> /;
 const QUOTE_GOES_ON = /^>(?: |$)/;
+/** Controls that write what follows backwards: "exe.3pm" would read as another ending. Isolates do what they are good for. */
+export const REVERSING = /[\u202A-\u202E]/g;
 
 /**
  * The little Markdown that people type anyway: `*bold*` and `**bold**`, `_italic_`, `` `code` ``, code between fences
@@ -22,7 +24,12 @@ const QUOTE_GOES_ON = /^>(?: |$)/;
  * nothing of the text is lost but marks. Whatever the text is, this does not throw, and takes time in proportion to it.
  */
 export function parseMarkup(text: string, names: Names = NOBODY): Block[] {
-  return parseBlocks(text.split('\n'), names, true);
+  return parseBlocks(withoutReversal(text).split('\n'), names, true);
+}
+
+/** A text that reads as it was typed, wherever it is shown. */
+export function withoutReversal(text: string): string {
+  return text.replaceAll(REVERSING, '');
 }
 
 function parseBlocks(lines: readonly string[], names: Names, mayQuote: boolean): Block[] {
