@@ -5,6 +5,7 @@ import { fold } from '../locales/fold.ts';
 import { normalizeName } from '../protocol/names.ts';
 import { base, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
+import './guard-keys.ts';
 import { roomProblem } from './name-problem.ts';
 
 interface Room {
@@ -138,7 +139,7 @@ export class RoomFinder extends LitElement {
 
   private press(pressed: KeyboardEvent): void {
     const options = this.options();
-    if (pressed.isComposing || options.length === 0) return;
+    if (options.length === 0) return;
     const option = options[this.selected];
     if (pressed.key === 'Enter' && option) this.choose(option);
     else if (pressed.key === 'ArrowDown') this.selected = (this.selected + 1) % options.length;

@@ -116,7 +116,6 @@ export const templates = withForms({
   },
   lossNone: 'Agora tudo foi enviado.',
   message: 'Mensagem',
-  messageCharacters: 'Há caracteres que não podem ser enviados. Digite de novo.',
   messageCopied: 'Copiado',
   messageCopy: 'Copiar texto',
   messageReply: str`Responder a ${0}`,

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Session } from '../chat/session.ts';
 import { event } from '../components/events.ts';
+import '../components/guard-keys.ts';
 import type { Device } from '../storage/device.ts';
 import type { Composer } from '../components/composer.ts';
 import { beginAnew, watchForgetting } from './forgetting.ts';

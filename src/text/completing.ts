@@ -38,6 +38,19 @@ export function peopleFor(query: string, people: readonly string[], most: number
   return found.length === 1 && fold(found[0] ?? '') === wanted ? [] : found.slice(0, most);
 }
 
+/** Numbers but +1, and letters that are a face with the colon: `:12`, `:DD`, `:xD` */
+const NO_SHORTCODE = /^(?!\+1$)[+-]?\p{N}|^(\p{L})\1*$|^(?:xd|op)$/iu;
+
+/**
+ * Whether what is being typed may well be meant as it stands, so that Enter is to send it: "see you at :12", "meet @ 8" or
+ * the whole name of somebody with more behind it.
+ */
+export function isMeantAsTyped({ kind, query }: Started, people: readonly string[]): boolean {
+  if (kind === 'emoji') return NO_SHORTCODE.test(query);
+  const typed = fold(query);
+  return !/\p{L}/u.test(query) || people.some((name) => typed.startsWith(`${fold(name)} `));
+}
+
 function isInCode(before: string): boolean {
   const isInBlock = before.split(FENCE).length % 2 === 0;
   return isInBlock || before.slice(before.lastIndexOf('\n') + 1).split('`').length % 2 === 0;
