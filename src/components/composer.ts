@@ -118,7 +118,7 @@ export class Composer extends LitElement {
           aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${this.completion ? 'options' : nothing}
           aria-activedescendant=${this.completion?.active ?? nothing}
           @keydown=${this.press} @keyup=${this.moved} @click=${this.moved} @blur=${() => this.completion?.close()}
-          @input=${this.type}></textarea>
+          @input=${this.type} @paste=${this.paste}></textarea>
         <button class="primary" aria-label=${msg('Send', { id: 'send' })}>${icon('send')}</button>
       </form>
       ${this.left === undefined
@@ -158,6 +158,19 @@ export class Composer extends LitElement {
     if (this.input.value !== '' || this.lastOwn === '' || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return;
     pressed.preventDefault();
     this.put(this.lastOwn);
+  }
+
+  /** A picture alone would vanish without a word. */
+  private paste(pasted: ClipboardEvent): void {
+    const { files, types } = pasted.clipboardData ?? {};
+    if (!files || files.length === 0 || types?.includes('text/plain')) return;
+    pasted.preventDefault();
+    this.refuseFiles();
+  }
+
+  /** Says that a file goes nowhere. */
+  refuseFiles(): void {
+    this.problem = msg('Sala sends text only for now.', { id: 'textOnly' });
   }
 
   /** As if it had been typed, with the caret behind it. */

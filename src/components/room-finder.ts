@@ -93,7 +93,7 @@ export class RoomFinder extends LitElement {
         <h2 id="title">${msg('Find a room', { id: 'findRoom' })}</h2>
         <input role="combobox" aria-label=${label} aria-autocomplete="list" aria-expanded=${options.length > 0} aria-controls="rooms"
           aria-activedescendant=${options.length > 0 ? `option-${this.selected}` : nothing} placeholder=${msg('Room', { id: 'room' })}
-          autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go" dir="auto" autofocus
+          autocomplete="off" autocapitalize="none" spellcheck="false" autocorrect="off" enterkeyhint="go" dir="auto" autofocus
           @input=${this.type} @keydown=${this.press}>
         ${problem === '' ? nothing : html`<p class="hint" role="alert">${problem}</p>`}
         <ul id="rooms" role="listbox" aria-label=${msg('Rooms', { id: 'rooms' })} ?hidden=${options.length === 0}>

@@ -81,6 +81,7 @@ export class SearchDialog extends LitElement {
     .place {
       color: var(--text-quiet);
       font-size: var(--text-small);
+      overflow: clip;
       overflow-wrap: anywhere;
     }
     .text {
@@ -131,7 +132,7 @@ export class SearchDialog extends LitElement {
             <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${icon('close')}</button>
           </header>
           <div class="what">
-            <input type="search" aria-labelledby="title" aria-describedby="hint" autocomplete="off" spellcheck="false" enterkeyhint="search"
+            <input type="search" aria-labelledby="title" aria-describedby="hint" autocomplete="off" spellcheck="false" autocorrect="off" enterkeyhint="search"
               autofocus dir="auto" @input=${() => this.dispatchEvent(event('sala-query', this.input.value))} @keydown=${this.press}>
             <p class="hint" id="hint" role="status">${this.found ? countWords(this.count) : msg('In what this device keeps of your rooms.', { id: 'searchHint' })}</p>
           </div>

@@ -204,6 +204,7 @@ export const templates = withForms({
   tellMentions: 'Menções',
   tellNone: 'Nada',
   tellOf: 'Notificar sobre',
+  textOnly: 'Por enquanto, o Sala envia só texto.',
   theme: 'Tema',
   themeDark: 'Escuro',
   themeLight: 'Claro',

@@ -5,6 +5,7 @@ import { event } from '../components/events.ts';
 import '../components/guard-keys.ts';
 import type { Device } from '../storage/device.ts';
 import type { Composer } from '../components/composer.ts';
+import { guardDrops } from './drops.ts';
 import { beginAnew, watchForgetting } from './forgetting.ts';
 import { isLoaded, ROOM_DIALOGS } from './loading.ts';
 import { hrefOf } from './route.ts';
@@ -46,10 +47,12 @@ export class Dialogs extends LitElement {
   @state() private loaded: readonly DialogName[] = [];
   readonly #controller = new SessionController(this);
   #stopWatching: (() => void) | undefined;
+  #stopGuarding: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.press);
+    this.#stopGuarding = guardDrops(() => this.composer?.refuseFiles());
     this.#stopWatching = watchForgetting(() => this.session.client.base);
     // Without a worker that keeps them, what is loaded later may not be there when the server is not.
     if (!isSecureContext) for (const load of [...Object.values(LOADERS), ...Object.values(ROOM_DIALOGS)]) load().catch(() => {});
@@ -60,6 +63,7 @@ export class Dialogs extends LitElement {
     super.disconnectedCallback();
     removeEventListener('keydown', this.press);
     this.#stopWatching?.();
+    this.#stopGuarding?.();
   }
 
   async open(name: DialogName): Promise<void> {
