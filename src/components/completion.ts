@@ -1,10 +1,11 @@
 import { msg } from '@lit/localize';
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { getLocale } from '../locales/locale.ts';
-import { closedIn, peopleFor, startedIn, type Started } from '../text/completing.ts';
+import { closedIn, isMeantAsTyped, peopleFor, startedIn, type Started } from '../text/completing.ts';
 import { loadEmoji, type EmojiCodes } from '../text/emoji.ts';
 import { loadLater } from './code.ts';
 import { completionStyles } from './completion-styles.ts';
+import { insertText } from './insert-text.ts';
 
 const OPTIONS_MAX = 8;
 /** Between the list and the field, in pixels. */
@@ -21,8 +22,6 @@ interface Option {
 interface Field {
   readonly input: () => HTMLTextAreaElement;
   readonly people: () => readonly string[];
-  /** Called when a text was put into the field. */
-  readonly changed: () => void;
 }
 
 /**
@@ -38,6 +37,7 @@ export class Completion implements ReactiveController {
   #started: Started | undefined;
   #options: readonly Option[] = [];
   #active = 0;
+  #hasMoved = false;
   /** Where what was typed begins for which no list is wanted any more. */
   #dismissed: number | undefined;
   #codes: EmojiCodes | undefined;
@@ -102,7 +102,7 @@ export class Completion implements ReactiveController {
     if (!this.isOpen || pressed.shiftKey || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return false;
     if (pressed.key === 'ArrowDown') this.#move(1);
     else if (pressed.key === 'ArrowUp') this.#move(-1);
-    else if (pressed.key === 'Enter' || pressed.key === 'Tab') this.#choose(this.#active);
+    else if (pressed.key === 'Tab' || (pressed.key === 'Enter' && this.#takesEnter)) this.#choose(this.#active);
     else if (pressed.key === 'Escape') this.#dismiss();
     else return false;
     pressed.preventDefault();
@@ -120,6 +120,11 @@ export class Completion implements ReactiveController {
             ><span dir="auto">${name}</span></li>`)}
       </ul>
     `;
+  }
+
+  /** Somebody who has chosen by the arrows means the list. */
+  get #takesEnter(): boolean {
+    return this.#hasMoved || !this.#started || !isMeantAsTyped(this.#started, this.#field.people());
   }
 
   get #list(): HTMLElement | null | undefined {
@@ -156,10 +161,12 @@ export class Completion implements ReactiveController {
     if (isSame) return;
     this.#options = options;
     this.#active = 0;
+    this.#hasMoved = false;
     this.#host.requestUpdate();
   }
 
   #move(by: number): void {
+    this.#hasMoved = true;
     this.#active = (this.#active + by + this.#options.length) % this.#options.length;
     this.#host.requestUpdate();
   }
@@ -182,8 +189,7 @@ export class Completion implements ReactiveController {
     const input = this.#field.input();
     const end = input.selectionEnd;
     const isSpaced = text.endsWith(' ') && input.value.charAt(end) === ' ';
-    input.setRangeText(text, start, isSpaced ? end + 1 : end, 'end');
-    this.#field.changed();
+    insertText(input, text, start, isSpaced ? end + 1 : end);
   }
 
   readonly #place = (): void => {

@@ -3,16 +3,16 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { plural } from '../locales/plural.ts';
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
-import { hasTextCharacters, isBlank } from '../protocol/names.ts';
+import { isBlank } from '../protocol/names.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
+import { cleanText } from '../text/clean.ts';
 import { quoteOf } from '../text/quote.ts';
 import { loadLater } from './code.ts';
 import type { Completion } from './completion.ts';
 import { event } from './events.ts';
+import { isComposing } from './guard-keys.ts';
 import { icon } from './icon.ts';
-
-/** The input method sends this for keys that it takes itself; WebKit says so only here. */
-const KEY_CODE_OF_INPUT_METHOD = 229;
+import { insertText } from './insert-text.ts';
 
 /** So many characters before the end somebody sees how many are left. */
 const COUNTED_LENGTH = 200;
@@ -94,6 +94,7 @@ export class Composer extends LitElement {
   @state() private left: number | undefined;
   /** How many there were when a screen reader was last told. */
   @state() private toldLeft: number | undefined;
+  private toldDraft = '';
   @query('textarea') private readonly input!: HTMLTextAreaElement;
   /** Loaded when there is something to complete for the first time. */
   @state() private completion: Completion | undefined;
@@ -106,7 +107,6 @@ export class Composer extends LitElement {
   /** Puts a quote of a message before what is being written, which will be an answer to it. */
   quote(writer: string, text: string): void {
     this.put(quoteOf(writer, text) + this.input.value);
-    this.focus();
   }
 
   override render(): TemplateResult {
@@ -119,7 +119,7 @@ export class Composer extends LitElement {
           aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${this.completion ? 'options' : nothing}
           aria-activedescendant=${this.completion?.active ?? nothing}
           @keydown=${this.press} @keyup=${this.moved} @click=${this.moved} @blur=${() => this.completion?.close()}
-          @input=${this.type}></textarea>
+          @input=${this.type} @paste=${this.paste}></textarea>
         <button class="primary" aria-label=${msg('Send', { id: 'send' })}>${icon('send')}</button>
       </form>
       ${this.left === undefined
@@ -139,14 +139,13 @@ export class Composer extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('draft') || this.input.value === this.draft) return;
     this.input.value = this.draft;
+    this.toldDraft = this.draft;
     this.grow();
     this.completion?.close();
   }
 
   private press(pressed: KeyboardEvent): void {
-    // oxlint-disable-next-line typescript/no-deprecated -- in WebKit nothing else tells
-    const isComposing = pressed.isComposing || pressed.keyCode === KEY_CODE_OF_INPUT_METHOD;
-    if (isComposing || this.completion?.press(pressed) || pressed.shiftKey) return;
+    if (isComposing(pressed) || this.completion?.press(pressed) || pressed.shiftKey) return;
     if (pressed.key === 'Enter') this.submit(pressed);
     if (pressed.key === 'ArrowUp') this.recall(pressed);
   }
@@ -162,19 +161,47 @@ export class Composer extends LitElement {
     this.put(this.lastOwn);
   }
 
-  /** As if it had been typed, with the caret behind it. */
-  private put(text: string): void {
-    this.input.value = text;
-    this.input.setSelectionRange(text.length, text.length);
-    this.type();
+  /** A picture alone would vanish without a word. */
+  private paste(pasted: ClipboardEvent): void {
+    const { files, types } = pasted.clipboardData ?? {};
+    if (!files || files.length === 0 || types?.includes('text/plain')) return;
+    pasted.preventDefault();
+    this.refuseFiles();
   }
 
-  private type(): void {
+  /** Says that a file goes nowhere. */
+  refuseFiles(): void {
+    this.problem = msg('Sala sends text only for now.', { id: 'textOnly' });
+  }
+
+  /** As if it had been typed, with the caret behind it. */
+  private put(text: string): void {
+    insertText(this.input, text, 0, this.input.value.length);
+  }
+
+  /** Something got into the field or went out of it, in whatever way. */
+  private type(typed: Event): void {
+    const { value, selectionEnd } = this.input;
+    const clean = cleanText(value);
+    if (clean !== value) {
+      const caret = cleanText(value.slice(0, selectionEnd)).length;
+      this.input.value = clean;
+      this.input.setSelectionRange(caret, caret);
+    }
     this.problem = '';
     this.grow();
     this.count(this.input.value.length);
-    this.complete();
-    this.dispatchEvent(event('sala-draft', this.input.value));
+    // What was undone would be completed at once again.
+    if (typed instanceof InputEvent && typed.inputType.startsWith('history')) this.completion?.close();
+    else this.complete();
+    this.tellDraft(this.input.value);
+  }
+
+  /** Browsers fire once for each line of what is put into the field. */
+  private tellDraft(text: string): void {
+    if (text === this.toldDraft) return;
+    this.toldDraft = text;
+    this.dispatchEvent(event('sala-draft', text));
   }
 
   private submit(submitted: Event): void {
@@ -187,7 +214,7 @@ export class Composer extends LitElement {
     this.grow();
     this.count(0);
     this.completion?.close();
-    this.dispatchEvent(event('sala-draft', ''));
+    this.tellDraft('');
     this.dispatchEvent(event('sala-send', text));
   }
 
@@ -203,7 +230,6 @@ export class Composer extends LitElement {
     this.completion = new loaded.Completion(this, {
       input: () => this.input,
       people: () => (this.people ?? []).filter((name) => name !== this.username),
-      changed: () => this.type(),
     });
     if (this.matches(':focus-within')) this.completion.look();
   }
@@ -227,9 +253,6 @@ export class Composer extends LitElement {
 function problemOf(text: string): string {
   if (text.length > MESSAGE_MAX_LENGTH) {
     return overWords(text.length - MESSAGE_MAX_LENGTH);
-  }
-  if (!hasTextCharacters(text)) {
-    return msg('This has characters that cannot be sent. Type it anew.', { id: 'messageCharacters' });
   }
   return '';
 }

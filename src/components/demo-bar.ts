@@ -32,6 +32,11 @@ export class DemoBar extends LitElement {
       color: inherit;
       line-height: inherit;
     }
+    @media print {
+      :host {
+        display: none;
+      }
+    }
   `];
 
   override render(): TemplateResult {

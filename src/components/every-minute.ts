@@ -2,7 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const MINUTE_MS = 60_000;
 
-/** Renders the host that it is added to anew every minute while that shows how long ago something was. */
+/**
+ * Renders its host again every minute while that shows times, and when somebody comes back to the page or has changed the
+ * browser's languages: time zone and clock may be others by then.
+ */
 export class EveryMinute implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #isNeeded: () => boolean;
@@ -15,6 +18,8 @@ export class EveryMinute implements ReactiveController {
 
   hostConnected(): void {
     this.#host.requestUpdate();
+    document.addEventListener('visibilitychange', this.#renderAgain);
+    addEventListener('languagechange', this.#renderAgain);
   }
 
   hostUpdated(): void {
@@ -24,7 +29,11 @@ export class EveryMinute implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stop();
+    document.removeEventListener('visibilitychange', this.#renderAgain);
+    removeEventListener('languagechange', this.#renderAgain);
   }
+
+  readonly #renderAgain = (): void => this.#host.requestUpdate();
 
   #stop(): void {
     clearInterval(this.#timer);

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { quoteName } from '../text/quote-name.ts';
+import { copyText } from './copy-text.ts';
 import { icon } from './icon.ts';
 import type { Invitation } from './invitation.ts';
 import { qrCode } from './qr-code.ts';
@@ -121,20 +122,14 @@ export class InviteDialog extends LitElement {
 
   private async copy(url: string): Promise<void> {
     this.said = '';
-    const isCopied = (await writeToClipboard(url)) || this.copySelected();
+    // Where it fails, the link is selected.
+    this.input?.select();
+    const isCopied = await copyText(url);
     // Of two equal words in a row the second would not be said.
     await this.updateComplete;
     this.said = isCopied
       ? msg('Copied.', { id: 'copied' })
       : msg('This browser does not let pages copy. The link is selected: copy it by hand.', { id: 'copyByHand' });
-  }
-
-  /** The way of pages that are no secure context. Where it fails, the link is selected. */
-  private copySelected(): boolean {
-    this.input?.focus();
-    this.input?.select();
-    // oxlint-disable-next-line typescript/no-deprecated -- nothing else copies over plain http
-    return document.execCommand('copy');
   }
 
   private async share(url: string): Promise<void> {
@@ -143,16 +138,6 @@ export class InviteDialog extends LitElement {
     } catch {
       // Somebody has thought better of it, or the system has nobody to share with: the link is there all the same.
     }
-  }
-}
-
-async function writeToClipboard(text: string): Promise<boolean> {
-  const clipboard = navigator.clipboard as Clipboard | undefined;
-  try {
-    await clipboard?.writeText(text);
-    return clipboard !== undefined;
-  } catch {
-    return false;
   }
 }
 

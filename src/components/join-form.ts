@@ -151,7 +151,7 @@ export class JoinForm extends LitElement {
     return html`
       <div class="field">
         <label for=${name}>${label}</label>
-        <input id=${name} name=${name} .value=${this.#typed.get(name) ?? value} autocomplete=${autocomplete} spellcheck="false"
+        <input id=${name} name=${name} .value=${this.#typed.get(name) ?? value} autocomplete=${autocomplete} spellcheck="false" autocorrect="off"
           autocapitalize=${name === 'username' ? 'words' : 'none'} enterkeyhint="go"
           aria-invalid=${isWrong ? 'true' : 'false'} aria-describedby=${isWrong ? `${name}-problem` : nothing}
           @input=${({ target }: InputEvent) => this.type(name, (target as HTMLInputElement).value)}>

@@ -1,8 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { formatDay, formatMoment, formatTime } from '../locales/format.ts';
-import { getLocale } from '../locales/locale.ts';
+import { clockKey, formatDay, formatMoment, formatTime } from '../locales/format.ts';
 import { writerClass } from '../styles/writers.ts';
 import { partOf } from '../text/part.ts';
 import { quoteName } from '../text/quote-name.ts';
@@ -43,7 +42,7 @@ export function logItem(item: LogItem, around: Surroundings): unknown {
   const moment = entry.kind === 'pending' && entry.state === 'late' ? Date.now() : 0;
   return guard(
     [entry, passages.length, passages.at(-1), startsDay, startsGroup, startsUnread, isActive, isActive && around.isCopied,
-      around.username, startsDay && around.today, getLocale(), moment, people, around.whole.has(entry.key)],
+      around.username, startsDay && around.today, clockKey(), moment, people, around.whole.has(entry.key)],
     () => content(item, around, isActive),
   );
 }
@@ -86,15 +85,8 @@ function tools(entry: Message, around: Surroundings): TemplateResult {
     <div class="tools">
       <button aria-label=${msg(str`Reply to ${writer}`, { id: 'messageReply' })} title=${msg('Reply', { id: 'reply' })}
         @click=${() => around.reply(entry)}>${icon('reply')}</button>
-      ${canCopy()
-        ? html`<button aria-label=${msg('Copy text', { id: 'messageCopy' })} title=${msg('Copy text', { id: 'messageCopy' })}
-            @click=${() => around.copy(entry)}>${icon(around.isCopied ? 'check' : 'copy')}</button>`
-        : nothing}
+      <button aria-label=${msg('Copy text', { id: 'messageCopy' })} title=${msg('Copy text', { id: 'messageCopy' })}
+        @click=${() => around.copy(entry)}>${icon(around.isCopied ? 'check' : 'copy')}</button>
     </div>
   `;
-}
-
-/** Not on pages over plain http: https://developer.mozilla.org/docs/Web/API/Clipboard */
-function canCopy(): boolean {
-  return (navigator.clipboard as Clipboard | undefined) !== undefined;
 }

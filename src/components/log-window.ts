@@ -32,6 +32,11 @@ export class LogWindow {
     this.#begin(this.#start - DRAWN_AT_ONCE);
   }
 
+  /** Draws all there are. */
+  revealAll(): void {
+    this.#begin(0);
+  }
+
   /** Draws an entry that may be above those that are drawn. @returns whether it is one, and not drawn yet */
   reveal(key: string): boolean {
     const place = this.#placeOf(key);

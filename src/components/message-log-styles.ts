@@ -78,6 +78,7 @@ export const messageLogStyles = css`
     color: var(--text-quiet);
     font-size: var(--text-small);
     text-align: center;
+    overflow: clip;
     overflow-wrap: anywhere;
   }
   /* Where a name ends is seen, also of somebody who is called "ana left the room". */
@@ -110,6 +111,7 @@ export const messageLogStyles = css`
   .writer {
     color: var(--writer);
     font-weight: 650;
+    overflow: clip;
     overflow-wrap: anywhere;
   }
   time {
@@ -120,6 +122,8 @@ export const messageLogStyles = css`
     padding: var(--space-2) var(--space-3);
     border-radius: 1.125rem;
     background: var(--surface-raised);
+    /* Marks that are piled up stay within, and do not cover what others say. */
+    overflow: clip;
     overflow-wrap: anywhere;
     white-space: pre-wrap;
     /* Each line in the direction of its own script; the bubble stays as it is. */
@@ -264,5 +268,18 @@ export const messageLogStyles = css`
   .news svg {
     inline-size: 1.125rem;
     block-size: 1.125rem;
+  }
+  @media print {
+    [role='log'] {
+      display: block;
+      block-size: auto;
+      overflow: visible;
+    }
+    li {
+      break-inside: avoid;
+    }
+    .news, .tools, .actions {
+      display: none;
+    }
   }
 `;

@@ -7,6 +7,7 @@ import { plural } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
 import { writerColours } from '../styles/writers.ts';
 import { ActiveMessage, type Messages } from './active-message.ts';
+import { copyText } from './copy-text.ts';
 import { event } from './events.ts';
 import { EveryMinute } from './every-minute.ts';
 import { icon } from './icon.ts';
@@ -105,6 +106,7 @@ export class MessageLog extends LitElement implements Messages {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('beforeprint', this.drawAll);
     if (this.hasUpdated) this.#resized.observe(this.region);
   }
 
@@ -115,6 +117,7 @@ export class MessageLog extends LitElement implements Messages {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('beforeprint', this.drawAll);
     this.#resized.disconnect();
   }
 
@@ -181,6 +184,15 @@ export class MessageLog extends LitElement implements Messages {
     return isBeside;
   }
 
+  /** All that is loaded goes on paper. */
+  private readonly drawAll = (): void => {
+    this.#window.revealAll();
+    this.#grows = true;
+    this.requestUpdate();
+    // The browser prints when this returns.
+    this.performUpdate();
+  };
+
   private resized(): void {
     this.#place?.restore();
     this.askForEarlier();
@@ -242,12 +254,8 @@ export class MessageLog extends LitElement implements Messages {
   }
 
   private async copy({ key, text }: { key: string; text: string }): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // The browser does not let this page: the text can still be marked by hand.
-      return;
-    }
+    // Where the browser does not let this page, the text can still be marked by hand.
+    if (!(await copyText(text))) return;
     this.copied = key;
     setTimeout(() => { this.copied = undefined; }, COPIED_MS);
   }

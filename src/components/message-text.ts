@@ -65,6 +65,6 @@ function inline(node: Inline, username: string): string | TemplateResult {
   if (node.kind === 'mention') {
     return node.name === username ? html`<mark dir="auto">${node.text}</mark>` : html`<bdi class="mention">${node.text}</bdi>`;
   }
-  if (node.kind === 'link') return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc">${node.text}</a>`;
+  if (node.kind === 'link') return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc"><bdi>${node.text}</bdi></a>`;
   return node.kind === 'code' ? html`<code dir="ltr">${node.text}</code>` : node.text;
 }

@@ -56,7 +56,7 @@ export class NameForm extends LitElement {
       <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
         <label for="name">${msg('Your name on this server', { id: 'nameHere' })}</label>
         <div class="row">
-          <input id="name" autocomplete="nickname" autocapitalize="words" spellcheck="false" enterkeyhint="done" dir="auto"
+          <input id="name" autocomplete="nickname" autocapitalize="words" spellcheck="false" autocorrect="off" enterkeyhint="done" dir="auto"
             aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${problem ? 'problem hint' : 'hint'}>
           <button aria-disabled=${this.busy}>${msg('Rename', { id: 'rename' })}</button>
         </div>

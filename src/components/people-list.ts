@@ -42,6 +42,9 @@ export class PeopleList extends LitElement {
     .initial::before {
       content: attr(data-initial);
     }
+    li > span {
+      overflow: clip;
+    }
     .you,
     .unknown {
       color: var(--text-quiet);

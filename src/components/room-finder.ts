@@ -5,6 +5,7 @@ import { fold } from '../locales/fold.ts';
 import { normalizeName } from '../protocol/names.ts';
 import { base, dialogs, fields } from '../styles/shared.ts';
 import { event } from './events.ts';
+import './guard-keys.ts';
 import { roomProblem } from './name-problem.ts';
 import { sentence, SLOT } from './sentence.ts';
 
@@ -93,7 +94,7 @@ export class RoomFinder extends LitElement {
         <h2 id="title">${msg('Find a room', { id: 'findRoom' })}</h2>
         <input role="combobox" aria-label=${label} aria-autocomplete="list" aria-expanded=${options.length > 0} aria-controls="rooms"
           aria-activedescendant=${options.length > 0 ? `option-${this.selected}` : nothing} placeholder=${msg('Room', { id: 'room' })}
-          autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="go" dir="auto" autofocus
+          autocomplete="off" autocapitalize="none" spellcheck="false" autocorrect="off" enterkeyhint="go" dir="auto" autofocus
           @input=${this.type} @keydown=${this.press}>
         ${problem === '' ? nothing : html`<p class="hint" role="alert">${problem}</p>`}
         <ul id="rooms" role="listbox" aria-label=${msg('Rooms', { id: 'rooms' })} ?hidden=${options.length === 0}>
@@ -139,7 +140,7 @@ export class RoomFinder extends LitElement {
 
   private press(pressed: KeyboardEvent): void {
     const options = this.options();
-    if (pressed.isComposing || options.length === 0) return;
+    if (options.length === 0) return;
     const option = options[this.selected];
     if (pressed.key === 'Enter' && option) this.choose(option);
     else if (pressed.key === 'ArrowDown') this.selected = (this.selected + 1) % options.length;

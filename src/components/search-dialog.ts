@@ -6,6 +6,7 @@ import { findFolded, fold } from '../locales/fold.ts';
 import { formatDay, formatTime } from '../locales/format.ts';
 import { plural } from '../locales/plural.ts';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
+import { withoutReversal } from '../text/markup.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
 import { rove } from './roving.ts';
@@ -82,6 +83,7 @@ export class SearchDialog extends LitElement {
     .place {
       color: var(--text-quiet);
       font-size: var(--text-small);
+      overflow: clip;
       overflow-wrap: anywhere;
     }
     .text {
@@ -132,7 +134,7 @@ export class SearchDialog extends LitElement {
             <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${this.close}>${icon('close')}</button>
           </header>
           <div class="what">
-            <input type="search" aria-labelledby="title" aria-describedby="hint" autocomplete="off" spellcheck="false" enterkeyhint="search"
+            <input type="search" aria-labelledby="title" aria-describedby="hint" autocomplete="off" spellcheck="false" autocorrect="off" enterkeyhint="search"
               autofocus dir="auto" @input=${() => this.dispatchEvent(event('sala-query', this.input.value))} @keydown=${this.press}>
             <p class="hint" id="hint" role="status">${this.found ? countWords(this.count) : msg('In what this device keeps of your rooms.', { id: 'searchHint' })}</p>
           </div>
@@ -154,7 +156,7 @@ export class SearchDialog extends LitElement {
     return html`
       <button @click=${() => this.show(one)}>
         <span class="place"><bdi>${one.room}</bdi> · <bdi>${one.writer}</bdi> · ${formatDay(one.at)}, ${formatTime(one.at)}</span>
-        <span class="text" dir="auto">${marked(one.text, this.looked)}</span>
+        <span class="text" dir="auto">${marked(withoutReversal(one.text), this.looked)}</span>
       </button>
     `;
   }

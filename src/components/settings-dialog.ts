@@ -167,7 +167,7 @@ export class SettingsDialog extends LitElement {
           <form novalidate @submit=${this.submit} aria-busy=${this.busy}>
             <div class="field">
               <label for="server">${msg('Address of another server', { id: 'otherServer' })}</label>
-              <input id="server" inputmode="url" autocomplete="url" autocapitalize="none"
+              <input id="server" inputmode="url" autocorrect="off" autocomplete="url" autocapitalize="none"
                 spellcheck="false" aria-invalid=${this.problem ? 'true' : 'false'}
                 aria-describedby=${this.problem ? 'problem hint' : 'hint'}>
               ${this.problem ? problemLine(this.problem, 'problem') : nothing}

@@ -38,6 +38,11 @@ export class UpdateBar extends LitElement {
       border-color: var(--line-field);
       background: var(--surface);
     }
+    @media print {
+      :host {
+        display: none;
+      }
+    }
   `];
 
   /** A new version waits. */

@@ -1,11 +1,17 @@
-const MARKS = /\p{M}+/gu;
+/** A letter of a script whose accents people leave out, with the marks on it. Of other scripts, marks are vowels. */
+const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])(\p{M}+)/gu;
+/** Й and Ў are letters of their own. */
+const BREVE_IS_LETTER = /^[иу]\u0306$/iu;
+/** More marks than any character has (UAX #15, Stream-Safe Text Format): normalising takes time by the square of them. */
+const SURPLUS_MARKS = /(\p{M}{30})\p{M}+/gu;
+/** A character with its marks. */
+const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu;
 
-/**
- * A text as it is searched: without case and accents, so that "São" is found by "sao". Marks that stand alone go first:
- * putting many of them into order takes a time that grows with their square.
- */
+/** A text as it is searched: without case and accents, so that "São" is found by "sao", and "दाल" not by "दिल". */
 export function fold(text: string): string {
-  return text.replaceAll(MARKS, '').normalize('NFD').replaceAll(MARKS, '').toLowerCase();
+  return text.replaceAll(SURPLUS_MARKS, '$1').normalize('NFD')
+    .replaceAll(ACCENTED, (character, letter: string) => (BREVE_IS_LETTER.test(character) ? character : letter))
+    .normalize('NFC').toLowerCase();
 }
 
 /**
@@ -17,17 +23,15 @@ export function findFolded(text: string, folded: string): readonly (readonly [fr
   if (folded === '' || !fold(text).includes(folded)) return [];
   const starts: number[] = [];
   let all = '';
-  let at = 0;
-  for (const sign of text) {
-    const part = fold(sign);
-    for (let index = 0; index < part.length; index++) starts.push(at);
+  for (const { index, 0: character } of text.matchAll(CHARACTER)) {
+    const part = fold(character);
+    for (let unit = 0; unit < part.length; unit++) starts.push(index);
     all += part;
-    at += sign.length;
   }
-  starts.push(at);
+  starts.push(text.length);
   const found: [number, number][] = [];
   for (let place = all.indexOf(folded); place >= 0; place = all.indexOf(folded, place + folded.length)) {
-    found.push([starts[place] ?? at, starts[place + folded.length] ?? at]);
+    found.push([starts[place] ?? text.length, starts[place + folded.length] ?? text.length]);
   }
   return found;
 }

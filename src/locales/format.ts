@@ -16,12 +16,31 @@ function region(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? getLocale();
 }
 
+/** How long it may take until a change of the device's time zone is seen, in milliseconds. Asking for it is slow. */
+const ZONE_MS = 1_000;
+
+let zone = '';
+let zoneAskedAt = -Infinity;
+
+/** The device's time zone now. People travel with a page open. */
+function timeZone(): string {
+  if (performance.now() - zoneAskedAt >= ZONE_MS) {
+    zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    zoneAskedAt = performance.now();
+  }
+  return zone;
+}
+
+/** Another one whenever times are to be written otherwise than before: in another language, by another clock or zone. */
+export function clockKey(): string {
+  return `${getLocale()} ${region()} ${timeZone()}`;
+}
+
 /** Making a format is slow, using one is not. */
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const locale = region();
-  const key = `${locale} ${JSON.stringify(options)}`;
+  const key = `${clockKey()} ${JSON.stringify(options)}`;
   let found = cache.get(key);
-  if (!found) cache.set(key, (found = new Intl.DateTimeFormat(locale, options)));
+  if (!found) cache.set(key, (found = new Intl.DateTimeFormat(region(), options)));
   return found;
 }
 

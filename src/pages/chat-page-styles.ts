@@ -274,4 +274,17 @@ export const chatPageStyles = css`
       display: none;
     }
   }
+  /* What was said, and nothing else. */
+  @media print {
+    :host {
+      display: block;
+      padding: 0;
+    }
+    .talk {
+      display: block;
+    }
+    .rooms, .people, .compose, .notice, .talk > header > :not(h1), sala-connection-status {
+      display: none;
+    }
+  }
 `;

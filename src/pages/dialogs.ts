@@ -2,8 +2,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Session } from '../chat/session.ts';
 import { event } from '../components/events.ts';
+import '../components/guard-keys.ts';
 import type { Device } from '../storage/device.ts';
 import type { Composer } from '../components/composer.ts';
+import { guardDrops } from './drops.ts';
 import { beginAnew, watchForgetting } from './forgetting.ts';
 import { isLoaded, ROOM_DIALOGS } from './loading.ts';
 import { hrefOf } from './route.ts';
@@ -45,10 +47,12 @@ export class Dialogs extends LitElement {
   @state() private loaded: readonly DialogName[] = [];
   readonly #controller = new SessionController(this);
   #stopWatching: (() => void) | undefined;
+  #stopGuarding: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.press);
+    this.#stopGuarding = guardDrops(() => this.composer?.refuseFiles());
     this.#stopWatching = watchForgetting(() => this.session.client.base);
     // Without a worker that keeps them, what is loaded later may not be there when the server is not.
     if (!isSecureContext) for (const load of [...Object.values(LOADERS), ...Object.values(ROOM_DIALOGS)]) load().catch(() => {});
@@ -59,6 +63,7 @@ export class Dialogs extends LitElement {
     super.disconnectedCallback();
     removeEventListener('keydown', this.press);
     this.#stopWatching?.();
+    this.#stopGuarding?.();
   }
 
   async open(name: DialogName): Promise<void> {

@@ -1,5 +1,8 @@
 import type { Device } from '../storage/device.ts';
+import { closeNotices, showBadge } from '../pwa/notifications.ts';
 import { preferences } from './preferences.ts';
+import { placeOf } from './route.ts';
+import { BASES } from './servers.ts';
 
 /** Tells other windows which server was forgotten; null: all of them. A channel does not hear itself. */
 const channel = new BroadcastChannel('sala forgotten');
@@ -21,9 +24,10 @@ export function watchForgetting(server: () => string | undefined): () => void {
 
 /** Deletes what this device keeps of a server. @returns whether that could be done */
 export async function forgetServer(device: Device, server: string): Promise<boolean> {
-  const isDone = await device.forget(server);
-  if (isDone) channel.postMessage(server);
-  return isDone;
+  if (!(await device.forget(server))) return false;
+  channel.postMessage(server);
+  await closeNotices(({ tag }) => (placeOf(tag, BASES).server ?? BASES.own) === server);
+  return true;
 }
 
 /**
@@ -38,5 +42,7 @@ export async function forgetEverything(device: Device, demo: string): Promise<bo
   // As mocks/browser.ts calls it. Whoever has it open lets go of it.
   indexedDB.deleteDatabase(`sala ${new URL(demo).pathname}`);
   channel.postMessage(null);
+  showBadge(0);
+  await closeNotices(() => true);
   return true;
 }

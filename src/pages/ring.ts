@@ -12,10 +12,15 @@ const START_MS = 300;
 /** Then the device may rest, in milliseconds. */
 const REST_MS = 1_000;
 
+/** What comes within this time after a sound is told of by that one, in milliseconds. */
+const APART_MS = 3_000;
+
 let context: AudioContext | undefined;
+let soundedAt = -Infinity;
+let rest: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Makes a short, soft sound of two tones.
+ * Makes a short, soft sound of two tones, unless one was made just before.
  *
  * @returns whether the browser lets this page: none does before somebody has pressed something on it
  */
@@ -29,9 +34,12 @@ export async function ring(): Promise<boolean> {
     // No device to sound on.
     return false;
   }
+  if (performance.now() - soundedAt < APART_MS) return true;
+  soundedAt = performance.now();
   const { currentTime } = context;
   for (const [index, tone] of TONES.entries()) sound(context, tone, currentTime + index * APART);
-  setTimeout(() => void context?.suspend(), REST_MS);
+  clearTimeout(rest);
+  rest = setTimeout(() => void context?.suspend(), REST_MS);
   return true;
 }
 

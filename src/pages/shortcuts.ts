@@ -34,7 +34,7 @@ export function isApple(): boolean {
 
 /** What a press means, unless it belongs to a field in which somebody types. */
 export function actionOf(pressed: KeyboardEvent, apple = isApple()): Action | undefined {
-  if (pressed.defaultPrevented || pressed.isComposing) return undefined;
+  if (pressed.defaultPrevented) return undefined;
   const found = SHORTCUTS.find(({ keys, action }) => action !== undefined && isPressed(keys, pressed, apple));
   return found && isOfField(found.keys, pressed, apple) ? undefined : found?.action;
 }

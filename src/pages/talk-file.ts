@@ -2,7 +2,13 @@ import { gapWords, passageWords } from '../components/event-words.ts';
 import { dayOf, formatDate, formatTime } from '../locales/format.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { KeptEntry } from '../storage/kept.ts';
+import { REVERSING, withoutReversal } from '../text/markup.ts';
 import { quoteName } from '../text/quote-name.ts';
+
+/** Whatever some program shows as the beginning of a line. */
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** Before what goes on: an entry begins at the edge of the page. */
+const INDENT = '    ';
 
 /** A room's talk to be saved. */
 export interface Talk {
@@ -14,7 +20,7 @@ export interface Talk {
   readonly entries: readonly KeptEntry[];
 }
 
-/** As people read it: days, then lines of time, writer and text. */
+/** As people read it: days, then lines of time, writer and text. Nothing that somebody wrote looks like another entry. */
 export function talkAsText({ room, server, entries }: Talk): string {
   const lines = [`${room} · ${server}`];
   let day = '';
@@ -22,7 +28,7 @@ export function talkAsText({ room, server, entries }: Talk): string {
     const at = entry.timestamp * 1_000;
     if (dayOf(at) !== day) lines.push('', formatDate(at), '');
     day = dayOf(at);
-    lines.push(`${formatTime(at)}  ${lineOf(entry)}`);
+    lines.push(`${formatTime(at)}  ${withoutReversal(lineOf(entry)).replaceAll(LINE_BREAK, `\n${INDENT}`)}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -31,7 +37,8 @@ export function talkAsText({ room, server, entries }: Talk): string {
 export function talkAsJson({ room, server, at, entries }: Talk): string {
   const messages = entries.flatMap((entry, index) =>
     entry.kind === 'gap' ? [] : [{ ...toMessage(entry), ...(entries[index - 1]?.kind === 'gap' ? { gap: true } : {}) }]);
-  return `${JSON.stringify({ room, server, saved: at / 1_000, messages }, null, 2)}\n`;
+  const json = JSON.stringify({ room, server, saved: at / 1_000, messages }, null, 2);
+  return `${json.replaceAll(REVERSING, (control) => `\\u${control.charCodeAt(0).toString(16)}`)}\n`;
 }
 
 /** Where the file of a talk goes: with its day, and without what some system does not take. */

@@ -40,11 +40,16 @@ export async function showNotice({ tag, title, body, href, isSilent }: Notice): 
   await navigator.locks.request(NOTICES_LOCK, () => registration.showNotification(title, options));
 }
 
-export async function closeNotice(tag: string): Promise<void> {
+export function closeNotice(tag: string): Promise<void> {
+  return closeNotices((notice) => notice.tag === tag);
+}
+
+/** Closes those that are chosen by their tag. */
+export async function closeNotices(isChosen: (notice: { readonly tag: string }) => boolean): Promise<void> {
   if (noticePermission() !== 'granted') return;
   const registration = await navigator.serviceWorker.ready;
   await navigator.locks.request(NOTICES_LOCK, async () => {
-    for (const notice of await registration.getNotifications({ tag })) notice.close();
+    for (const notice of await registration.getNotifications()) if (isChosen(notice)) notice.close();
   });
 }
 

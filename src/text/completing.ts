@@ -1,5 +1,5 @@
 import { USERNAME_MAX_LENGTH } from '../protocol/limits.ts';
-import { fold, isWordBefore, mentionable } from './names.ts';
+import { fold, mayMention, mentionable } from './names.ts';
 
 /** What is being typed in front of the caret, and from where on it would be replaced. */
 export interface Started {
@@ -20,7 +20,7 @@ export function startedIn(before: string): Started | undefined {
   const start = before.lastIndexOf('@');
   const query = before.slice(start + 1);
   const isName = start >= 0 && query.length <= USERNAME_MAX_LENGTH && !/^\s|\n/.test(query);
-  return isName && !isWordBefore(before, start) ? { kind: 'person', start, query } : undefined;
+  return isName && mayMention(before, start) ? { kind: 'person', start, query } : undefined;
 }
 
 /** A shortcode that was just typed in full, as `:tada:`. `query` is without its colons. */
@@ -37,6 +37,19 @@ export function peopleFor(query: string, people: readonly string[], most: number
   const later = names.filter((name) => !fold(name).startsWith(wanted) && fold(name).includes(` ${wanted}`));
   const found = [...first, ...later];
   return found.length === 1 && fold(found[0] ?? '') === wanted ? [] : found.slice(0, most);
+}
+
+/** Numbers but +1, and letters that are a face with the colon: `:12`, `:DD`, `:xD` */
+const NO_SHORTCODE = /^(?!\+1$)[+-]?\p{N}|^(\p{L})\1*$|^(?:xd|op)$/iu;
+
+/**
+ * Whether what is being typed may well be meant as it stands, so that Enter is to send it: "see you at :12", "meet @ 8" or
+ * the whole name of somebody with more behind it.
+ */
+export function isMeantAsTyped({ kind, query }: Started, people: readonly string[]): boolean {
+  if (kind === 'emoji') return NO_SHORTCODE.test(query);
+  const typed = fold(query);
+  return !/\p{L}/u.test(query) || people.some((name) => typed.startsWith(`${fold(name)} `));
 }
 
 function isInCode(before: string): boolean {

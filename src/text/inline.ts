@@ -24,7 +24,12 @@ interface Opened {
 const RUN_OF_TICKS = /`+/g;
 /** One behind a backslash is none: ¯\_(ツ)_/¯ */
 const MARK = /(?<!\\)(?:\*{1,3}(?!\*)|_(?!_))/g;
-const SPACE = /\s/;
+/** What nothing bold or italic can be seen of. */
+const BLANK = /[\s\p{Default_Ignorable_Code_Point}]/u;
+/** What ends a clause begins nothing: `*.js,*.ts` */
+const NO_BEGINNING = /[\s\p{Default_Ignorable_Code_Point}.,;:!?…)\]}]/u;
+/** What goes on behind a mark that would end something, as the ending of a file does. */
+const GOES_ON = /^\.[\p{L}\p{N}]/u;
 /** Marks within so many others are text: whoever draws the tree goes down into it. */
 const DEPTH_MAX = 100;
 
@@ -52,8 +57,8 @@ function readMarks(line: string, from: number, to: number, stack: Stack): void {
     const after = start + mark.length;
     // The rest of a run that is too long to be a mark.
     if (line.charAt(start - 1) === mark.charAt(0)) continue;
-    const closes = start > 0 && !SPACE.test(line.charAt(start - 1)) && !isWordAt(line, after);
-    const opens = !stack.isFull && after < line.length && !SPACE.test(line.charAt(after)) && !isWordBefore(line, start);
+    const closes = start > 0 && !BLANK.test(line.charAt(start - 1)) && !isWordAt(line, after) && !GOES_ON.test(line.slice(after, after + 3));
+    const opens = !stack.isFull && after < line.length && !NO_BEGINNING.test(line.charAt(after)) && !isWordBefore(line, start);
     if (!(closes && stack.has(mark)) && !opens) continue;
     stack.text(line.slice(end, start));
     if (closes && stack.has(mark)) stack.close(mark);

@@ -1,29 +1,80 @@
-const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
-/** What ends a sentence rather than an address, however close it stands. */
-const TRAILING = '.,;:!?\'*_~’”»…';
+/*
+ * Where an address begins and ends in a text, after UTS #58 (Unicode Linkification): some characters end it wherever
+ * they stand, some only where nothing more of it follows, and brackets only where they close what was opened before it.
+ */
+
+const SCHEME = /https?:\/\//giu;
+
+/**
+ * Ends an address: white space, what cannot be seen (but joiners and what emoji need), quotes that come in pairs, and the
+ * marks of scripts that put no space behind a sentence.
+ */
+const HARD = /[\p{White_Space}\p{Cc}\p{Cs}\p{Co}<>"“”„«»‹›、。〃〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟！＂（），：；＜＞？［］｛｝｟｠｡｢｣､｜]|(?!\u200C|\u200D|\uFE0F)\p{Default_Ignorable_Code_Point}/u;
+
+/** Ends a sentence rather than an address, unless more of the address follows. */
+const SOFT = /[\p{Terminal_Punctuation}'‘’‚…|]/u;
+
+const CLOSING: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
+const CLOSERS = new Set(CLOSING.values());
+
+/** A host with its port, longer than any that there is (RFC 1035: 253). */
+const HOST_MAX_LENGTH = 300;
+/** A host in ASCII that a word of another script touches: no top-level domain and no port mixes the two. */
+const TOUCHED_HOST = /^(?:(?:[\w-]+\.)+[a-z]{2,}(?=[^\p{ASCII}\p{Script=Latin}])|(?:[\w.-]+|\[[\da-f:]+\]):\d+(?=\P{ASCII}))/iu;
+
+const MARK = /[*_]+/g;
 
 /** The parts of a text: what is an address of the web, and what is not. Put together they are the text again. */
 export function splitLinks(text: string): { text: string; href?: string }[] {
   const parts: { text: string; href?: string }[] = [];
-  let end = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    const address = trimEnd(match[0]);
+  /** Marks of emphasis that were opened and not closed so far: at the end of an address they do not belong to it. */
+  const opened = new Set<string>();
+  let [end, read] = [0, 0];
+  for (const { index, 0: scheme } of text.matchAll(SCHEME)) {
+    if (index < end) continue;
+    readMarks(text, Math.max(end, read), index, opened);
+    read = index;
+    const whole = text.slice(index, endOfAddress(text, index + scheme.length));
+    const address = withoutMarks(whole, opened);
     if (!URL.canParse(address)) continue;
-    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
+    if (index > end) parts.push({ text: text.slice(end, index) });
     parts.push({ text: address, href: new URL(address).href });
-    end = match.index + address.length;
+    end = index + address.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
 }
 
-/** Without marks behind it, and without a bracket that was opened before it: "(see https://sala.example)". */
-function trimEnd(address: string): string {
-  let surplus = address.split(')').length - address.split('(').length;
-  let end = address.length;
-  for (let last = address.charAt(end - 1); TRAILING.includes(last) || (last === ')' && surplus > 0); last = address.charAt(end - 1)) {
-    if (last === ')') surplus--;
-    end--;
+/** @param start behind the scheme @returns behind the last character that belongs to the address */
+function endOfAddress(text: string, start: number): number {
+  const [host = ''] = text.slice(start, start + HOST_MAX_LENGTH).split(/[/?#\s]/, 1);
+  const touched = TOUCHED_HOST.exec(host)?.[0];
+  if (touched !== undefined && !host.slice(touched.length).includes('.')) return start + touched.length;
+  const closers: string[] = [];
+  let end = start;
+  for (let at = start; at < text.length;) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (HARD.test(character)) break;
+    const closer = CLOSING.get(character);
+    if (closer !== undefined) closers.push(closer);
+    if (CLOSERS.has(character) && closers.pop() !== character) break;
+    at += character.length;
+    if (!SOFT.test(character)) end = at;
   }
+  return end;
+}
+
+function readMarks(text: string, from: number, to: number, opened: Set<string>): void {
+  for (const { index, 0: run } of text.slice(from, to).matchAll(MARK)) {
+    const [before, after] = [text.charAt(from + index - 1), text.charAt(from + index + run.length)];
+    const mark = run.charAt(0);
+    if (opened.has(mark) && /\S/.test(before)) opened.delete(mark);
+    else if (/\S/.test(after) && !/[\p{L}\p{N}]/u.test(before)) opened.add(mark);
+  }
+}
+
+function withoutMarks(address: string, opened: ReadonlySet<string>): string {
+  let end = address.length;
+  while (opened.has(address.charAt(end - 1))) end--;
   return address.slice(0, end);
 }

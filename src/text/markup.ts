@@ -20,6 +20,8 @@ const FENCE = '```';
 const LANGUAGE = /^[\w+#.-]*$/;
 const QUOTE = /^> /;
 const QUOTE_GOES_ON = /^>(?: |$)/;
+/** Controls that write what follows backwards: "exe.3pm" would read as another ending. Isolates do what they are good for. */
+export const REVERSING = /[\u202A-\u202E]/g;
 
 /**
  * The little Markdown that people type anyway: `*bold*` and `**bold**`, `_italic_`, `` `code` ``, code between fences
@@ -27,8 +29,13 @@ const QUOTE_GOES_ON = /^>(?: |$)/;
  * nothing of the text is lost but marks. A text that is far too long stays as it is. Whatever the text is, this does not throw, and takes time in proportion to it.
  */
 export function parseMarkup(text: string, names: Names = NOBODY): Block[] {
-  if (text.length > MARKED_MAX) return [{ kind: 'lines', lines: [[{ kind: 'text', text }]] }];
-  return parseBlocks(text.split('\n'), text.split('@').length > MENTIONS_MAX + 1 ? NOBODY : names, true);
+  if (text.length > MARKED_MAX) return [{ kind: 'lines', lines: [[{ kind: 'text', text: withoutReversal(text) }]] }];
+  return parseBlocks(withoutReversal(text).split('\n'), text.split('@').length > MENTIONS_MAX + 1 ? NOBODY : names, true);
+}
+
+/** A text that reads as it was typed, wherever it is shown. */
+export function withoutReversal(text: string): string {
+  return text.replaceAll(REVERSING, '');
 }
 
 function parseBlocks(lines: readonly string[], names: Names, mayQuote: boolean): Block[] {

@@ -1,3 +1,5 @@
+import { cutAt } from './shorten.ts';
+
 /** A text of more than so many UTF-16 code units or lines is shown in part at first. */
 const WHOLE = { units: 4_000, lines: 100 };
 /** As much of it as that. */
@@ -11,9 +13,7 @@ const PART = { units: 1_500, lines: 30 };
  */
 export function partOf(text: string): string | undefined {
   if (text.length <= WHOLE.units && endOfLines(text, WHOLE.lines) === text.length) return undefined;
-  const end = Math.min(PART.units, endOfLines(text, PART.lines));
-  // No character is halved.
-  return text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end);
+  return cutAt(text, Math.min(PART.units, endOfLines(text, PART.lines)));
 }
 
 /** Where so many lines end. */

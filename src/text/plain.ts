@@ -1,9 +1,9 @@
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import type { Inline } from './inline.ts';
 import { parseMarkup, type Block } from './markup.ts';
+import { shorten } from './shorten.ts';
 
-/** 280 characters, none of them halved. */
-const SHORT = /^[^]{0,280}/u;
+const MOST_CHARACTERS = 280;
 
 /**
  * What a text says, without the marks of its Markdown, for where it is read out or shown as one piece. An answer comes
@@ -13,8 +13,8 @@ export function plainText(text: string): string {
   const blocks = parseMarkup(text.slice(0, MESSAGE_MAX_LENGTH));
   const own = blocks.filter(({ kind }) => kind !== 'quote');
   const words = wordsOf(own).trim() || wordsOf(blocks).trim();
-  const short = SHORT.exec(words)?.[0] ?? '';
-  return short === words ? words : `${short.trimEnd()} …`;
+  const short = shorten(words, MOST_CHARACTERS);
+  return short === words ? words : `${short} …`;
 }
 
 function wordsOf(blocks: readonly Block[]): string {

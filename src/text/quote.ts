@@ -1,13 +1,14 @@
+import { shorten } from './shorten.ts';
+
 /** As much as one needs to see what is answered. */
 const QUOTED_LINES = 2;
-/** 120 characters, none of them halved. */
-const SHORT = /^[^]{0,120}/u;
+const QUOTED_CHARACTERS = 120;
 
 /** A quote of a message, to be answered below it: its first lines, without what it quotes itself and without fences. */
 export function quoteOf(writer: string, text: string): string {
   const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^(?:>|```)/.test(line));
   const first = lines.slice(0, QUOTED_LINES).join('\n> ');
-  const short = (SHORT.exec(first)?.[0] ?? '').trimEnd();
+  const short = shorten(first, QUOTED_CHARACTERS);
   const isWhole = short === first && lines.length <= QUOTED_LINES;
   return `> ${writer}: ${short}${isWhole ? '' : ' …'}\n`;
 }

@@ -180,3 +180,74 @@ it('Where there is little room the list can be scrolled, and shows what is chose
   await until(() => list().scrollTop > 0);
   await expectAccessible(composer);
 });
+
+it('Enter sends what may well be meant as it stands, and takes what was chosen', async () => {
+  for (const text of ['see you at :12', 'so :DD', 'meet me @', 'at @8']) {
+    const { sent, isOpen } = await shown([...PEOPLE, '8ball']);
+    await type(text);
+    if (text !== 'so :DD') await until(isOpen);
+    await press('Enter');
+    expect(sent).to.deep.equal([text]);
+  }
+  const { input, isOpen } = await shown();
+  await type('see you at :12');
+  await until(isOpen);
+  await press('ArrowDown');
+  await press('ArrowUp');
+  await press('Enter');
+  expect(input.value).to.match(/^see you at \p{Extended_Pictographic}/u);
+});
+
+it('Enter sends a whole name with more behind it, though it begins a longer name', async () => {
+  const { sent, offers } = await shown(['Ana', 'Ana Isabel']);
+  await type('@Ana is');
+  await offers('@Ana Isabel');
+  await press('Enter');
+  expect(sent).to.deep.equal(['@Ana is']);
+});
+
+it('what is put into the field by itself is undone and redone like typing', async () => {
+  const { input, isOpen } = await shown();
+  await type('hello :tada');
+  await until(isOpen);
+  await type(':');
+  expect(input.value).to.equal('hello 🎉');
+  await undo();
+  // WebKit undoes all that was typed without a pause at once.
+  expect(input.value).to.be.oneOf(['hello :tada:', '']);
+  await redo();
+  // And it redoes the colon that made the emoji, as it was typed.
+  expect(input.value).to.be.oneOf(['hello 🎉', 'hello :tada:']);
+  paste(input, 'hello 🎉');
+  await type(' @An');
+  await until(isOpen);
+  await press('Tab');
+  expect(input.value).to.equal('hello 🎉 @Ana ');
+  await undo();
+  expect(input.value).to.be.oneOf(['hello 🎉 @An', 'hello 🎉', '']);
+});
+
+it('a quote is undone like typing', async () => {
+  const { composer, input } = await shown();
+  await type('yes');
+  composer.quote('Ana', 'Shall we?');
+  expect(input.value).to.equal('> Ana: Shall we?\nyes');
+  await undo();
+  expect(input.value).to.equal('yes');
+  await redo();
+  expect(input.value).to.equal('> Ana: Shall we?\nyes');
+});
+
+/* As by their keys, which WebKitGTK's driver does not press. */
+
+async function undo(): Promise<void> {
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else undoes
+  document.execCommand('undo');
+  await painted();
+}
+
+async function redo(): Promise<void> {
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else redoes
+  document.execCommand('redo');
+  await painted();
+}

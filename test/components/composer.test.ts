@@ -109,14 +109,37 @@ it('One character too many is one character', async () => {
   expect(part(composer, '[role=alert]').textContent).to.equal('This is 1 character too long. Send it in parts.');
 });
 
-it('A text with characters that no server takes stays where it is', async () => {
+it('what gets into the field has line breaks, no escape sequences and nothing that cannot be shown', async () => {
   const { composer, input, sent } = await shown();
-  paste(input, 'bell \u0007');
+  for (const [text, clean] of [
+    ['one\u000Btwo', 'one\ntwo'], ['one\r\ntwo\rthree', 'one\ntwo\nthree'], ['a\u2028b\u2029c\u0085d\fe', 'a\nb\nc\nd\ne'],
+    ['\u001B[1;31mred\u001B[0m \u001B[38;5;196mhot\u009B0m', 'red hot'], ['\u001B]8;;https://a.example\u0007link\u001B]8;;\u001B\\', 'link'],
+    ['bell \u0007and \u0000nul', 'bell and nul'], ['half \uD83D', 'half '], ['\u001B]never ended\nnext', 'never ended\nnext'], ['tab\tstays', 'tab\tstays'],
+  ] as const) {
+    paste(input, text);
+    expect(input.value, JSON.stringify(text)).to.equal(clean);
+  }
   button(composer, 'Send').click();
-  await composer.updateComplete;
+  expect(sent).to.deep.equal(['tab\tstays']);
+});
+
+it('the caret stays where it was when something is taken out before it', async () => {
+  const { input } = await shown();
+  input.value = 'a\u0007b|c';
+  input.setSelectionRange(3, 3);
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  expect([input.value, input.selectionStart, input.selectionEnd]).to.deep.equal(['ab|c', 2, 2]);
+});
+
+it('Enter that is held down sends nothing, and Shift+Enter that is held breaks lines', async () => {
+  const { composer, input, sent } = await shown('hi');
+  const held = (options: KeyboardEventInit) => new KeyboardEvent('keydown', { key: 'Enter', repeat: true, cancelable: true, bubbles: true, composed: true, ...options });
+  expect(input.dispatchEvent(held({}))).to.equal(false);
+  expect(input.dispatchEvent(held({ shiftKey: true }))).to.equal(true);
+  expect(button(composer, 'Send').dispatchEvent(held({}))).to.equal(false);
   expect(sent).to.deep.equal([]);
-  expect(input.value).to.equal('bell \u0007');
-  expect(part(composer, '[role=alert]').textContent).to.contain('cannot be sent');
+  input.dispatchEvent(held({ repeat: false }));
+  expect(sent).to.deep.equal(['hi']);
 });
 
 it('The composer grows with its lines up to a height, and shrinks when the text is gone', async () => {

@@ -49,7 +49,7 @@ it('HTML stays text', () => {
   const text = '<img src=x onerror="alert(1)"> <b>bold</b> &amp; <script>alert(1)</script> https://a.example/"><i>x</i>';
   const block = rendered(text);
   expect(block.textContent).to.equal(text);
-  expect([...block.querySelectorAll('*')].map(({ localName }) => localName)).to.deep.equal(['p', 'a']);
+  expect([...block.querySelectorAll('*')].map(({ localName }) => localName)).to.deep.equal(['p', 'a', 'bdi']);
 });
 
 it('People who are there are mentioned, and oneself more strongly', () => {

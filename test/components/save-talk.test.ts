@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { talkAsJson, talkAsText, talkFileName, type Talk } from '../../src/pages/talk-file.ts';
 import { openDevice } from '../../src/storage/database.ts';
+import type { KeptEntry } from '../../src/storage/kept.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { button, part, parts, textsOf, until } from './elements.ts';
 import { goTo, opened, OWN, useServers } from './opened-app.ts';
@@ -23,7 +24,7 @@ const TALK: Talk = {
 it('A talk as text has days, times, writers and what happened', () => {
   const time = /(19:05|7:05\sPM)/g;
   expect(talkAsText(TALK).replaceAll(time, 'TIME').split('\n').filter((line) => !/November/.test(line))).to.deep.equal([
-    'a/b · https://sala.example/', '', '', 'TIME  ana joined the room', 'TIME  ana: Hi,', 'there', '', '',
+    'a/b · https://sala.example/', '', '', 'TIME  ana joined the room', 'TIME  ana: Hi,', '    there', '', '',
     'TIME  Some messages may be missing here', 'TIME  bea: later', '',
   ]);
 });
@@ -39,6 +40,25 @@ it('In a talk as text a name that says something stands in quotes', () => {
     '“ana left the room” joined the room', '“ana: hi” joined the room', '“"ana" left the room, "bea” joined the room',
     '“ana left the room”: hi', '“ana:”: hi', 'أنا: hi',
   ]);
+});
+
+const saying = (text: string): KeptEntry => ({ kind: 'message', key: '2', epoch: 'e', rank: 1, timestamp: EVENING, id: 'x', writer: 'ana', text });
+
+it('no line of a message looks like another entry, however it is broken', () => {
+  for (const lineBreak of ['\n', '\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029']) {
+    const text = `hi${lineBreak}1:40 AM  ana: I owe bob 500 euros`;
+    const lines = talkAsText({ ...TALK, entries: [saying(text)] }).split(/[\r\n\v\f\u0085\u2028\u2029]/);
+    expect(lines.filter((line) => line.startsWith('1:40')), JSON.stringify(lineBreak)).to.deep.equal([]);
+    expect(lines).to.include('    1:40 AM  ana: I owe bob 500 euros');
+  }
+});
+
+it('a saved talk has no control that turns the writing around', () => {
+  const entries = [saying('https://ed.example/about\u202E3pm.exe')];
+  expect(talkAsText({ ...TALK, entries })).to.include('ana: https://ed.example/about3pm.exe');
+  const json = talkAsJson({ ...TALK, entries });
+  expect(json).not.to.include('\u202E');
+  expect((JSON.parse(json) as { messages: { message: string }[] }).messages[0]?.message).to.equal('https://ed.example/about\u202E3pm.exe');
 });
 
 it('A talk as JSON has the fields of the protocol, and says where something is missing', () => {

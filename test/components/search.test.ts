@@ -81,3 +81,13 @@ it('A text is found where it stands, whatever its signs become', () => {
   expect(marked('aaa', 'aa')).to.deep.equal(['aa']);
   expect(marked('abc', '')).to.deep.equal([]);
 });
+
+it('letters that only look like others with accents are letters of their own', () => {
+  const finds = (text: string, what: string) => findFolded(text, fold(what)).length > 0;
+  for (const [text, what] of [['दाल', 'दिल'], ['มา', 'มี'], ['שָׁלוֹם', 'שלם'], ['мой', 'мои'], ['か', 'が'], ['كتب', 'كاتب']] as const) {
+    expect(finds(text, what), `${what} in ${text}`).to.equal(false);
+  }
+  for (const [text, what] of [['São', 'sao'], ['Ελλάδα', 'ελλαδα'], ['всё', 'все'], ['Việt', 'viet'], ['दिल', 'दिल'], ['सा\u0902', 'सां']] as const) {
+    expect(finds(text, what), `${what} in ${text}`).to.equal(true);
+  }
+});

@@ -31,7 +31,56 @@ test('The parts of a text are the text', () => {
 test('Of many marks and brackets behind an address only those that belong to it stay', () => {
   for (const [mark, stays] of [['!', ''], [')', ''], ['(', '('.repeat(4_000)], ['.)', ''], ['()', '()'.repeat(2_000)]] as const) {
     const marks = mark.repeat(4_000 / mark.length);
-    assert.equal(splitLinks(`https://a.example/${marks}x`)[0]?.text, `https://a.example/${marks}x`);
+    const isOver = mark.endsWith(')') && mark !== '()';
+    assert.equal(splitLinks(`https://a.example/${marks}x`)[0]?.text, `https://a.example/${isOver ? stays : `${marks}x`}`);
     assert.equal(splitLinks(`https://a.example/${marks}`)[0]?.text, `https://a.example/${stays}`);
+  }
+});
+
+/** The text with its links in angle brackets. */
+const shown = (text: string) => splitLinks(text).map((part) => (part.href === undefined ? part.text : `<${part.text}>`)).join('');
+
+function ends(expected: Record<string, string>): void {
+  for (const [text, links] of Object.entries(expected)) assert.equal(shown(text), links);
+}
+
+test('a mark of emphasis at the end of an address belongs to it unless one was opened', () => {
+  ends({
+    'https://video.example/dQw4_': '<https://video.example/dQw4_>',
+    'https://a.example/*': '<https://a.example/*>',
+    'see https://a.example/b_: there': 'see <https://a.example/b_>: there',
+    'snake_case https://a.example/b_': 'snake_case <https://a.example/b_>',
+    '*bold* https://a.example/b*': '*bold* <https://a.example/b*>',
+    '_https://a.example/b_c_': '_<https://a.example/b_c>_',
+    '*see https://a.example/x*': '*see <https://a.example/x>*',
+  });
+});
+
+test('an address ends where a reader of its script ends it', () => {
+  ends({
+    'https://example.com/guide，详见': '<https://example.com/guide>，详见',
+    '看https://example.com/guide。好': '看<https://example.com/guide>。好',
+    'https://a.example/b（见上）': '<https://a.example/b>（见上）',
+    '「https://a.example/b」です': '「<https://a.example/b>」です',
+    'https://example.com에서 보세요': '<https://example.com>에서 보세요',
+    'http://localhost:5501에서': '<http://localhost:5501>에서',
+    'https://a.example/ا، ثم': '<https://a.example/ا>، ثم',
+    'https://a.example/हिन्दी।': '<https://a.example/हिन्दी>।',
+    '(https://a.example/b)c': '(<https://a.example/b>)c',
+    '[text](https://a.example/b)': '[text](<https://a.example/b>)',
+    '|https://a.example|': '|<https://a.example>|',
+  });
+});
+
+test('nothing that belongs to an address is lost', () => {
+  for (const address of [
+    'https://ko.wikipedia.org/wiki/한국', 'https://www.bücher.example/x', 'https://例え.example/パス', 'https://fa.example/می\u200Cخواهم', 'http://[::1]:5501/x',
+    'https://a.example/?q=a[0]&b={x}', 'https://a.example/👩\u200D👧/x', 'https://a.example/it’s', 'https://a.example/a.b,c;d:e!f', 'https://a.example/~ana/', 'https://a.example/-',
+  ]) assert.equal(shown(address), `<${address}>`);
+});
+
+test('an address ends before what cannot be seen', () => {
+  for (const control of ['\u202E', '\u2067', '\u200E', '\u200B', '\u00AD', '\u2060', '\u{E0041}']) {
+    assert.equal(shown(`https://ed.example/about${control}3pm.exe`), `<https://ed.example/about>${control}3pm.exe`);
   }
 });

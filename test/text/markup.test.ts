@@ -55,6 +55,9 @@ test('Marks at the edges of words make bold, italic and code', () => {
     '_snake_case_': '<emphasis>snake_case</emphasis>',
     '**a * b**': '<strong>a * b</strong>',
     '花*太字*花': '花<strong>太字</strong>花',
+    '*중요*합니다': '<strong>중요</strong>합니다',
+    '*สำคัญ*มาก': '<strong>สำคัญ</strong>มาก',
+    '*hello,* she said': '<strong>hello,</strong> she said',
     '``a ` b``': '<code>a ` b</code>',
     '*a*\n_b_': '<strong>a</strong>\n<emphasis>b</emphasis>',
   });
@@ -63,7 +66,7 @@ test('Marks at the edges of words make bold, italic and code', () => {
 test('What only looks like a mark stays as it was typed', () => {
   for (const text of [
     '2 * 3 * 4', '2*3*4', 'snake_case_name', '__init__', '*open', 'open*', '* item\n* item', '_open', '`open', '``open`', '*a\nb*', '_a\nb_', '`a\nb`',
-    '****', '*', '**', '_', '__', '`', '``', '```', '*not *', '* not*', 'a*b*c', 'a_b_c', '****x****', ':_)', '^_^', '¯\\_(ツ)_/¯', 'é_a_', '𝒜*b*', '>:(', '>.<', '>', '->', '\\*a\\*', '*a\\*',
+    '****', '*', '**', '_', '__', '`', '``', '```', '*not *', '* not*', 'a*b*c', 'a_b_c', '****x****', ':_)', '^_^',  '¯\\_(ツ)_/¯', 'é_a_', '*.js,*.ts', '*foo.js,*.ts', '**/*.ts', '_.map(_)', '*.test.js or *.spec.js', '*/5 * * * *', '*\u200B*', '*...*', '𝒜*b*', '>:(', '>.<', '>', '->', '\\*a\\*', '*a\\*',
   ]) assert.equal(tags(parseMarkup(text)), text);
 });
 
@@ -129,6 +132,14 @@ test('People who are there are mentioned, by the longest name that fits', () => 
   });
 });
 
+test('controls that turn the writing around are left out, and an address goes on without them', () => {
+  reads({
+    'https://ed.example/about\u202E3pm.exe': '<link>https://ed.example/about3pm.exe</link>',
+    'a\u202Ab\u202Bc\u202Dd\u202Ce': 'abcde',
+    'a\u2067b\u2069': 'a\u2067b\u2069',
+  });
+});
+
 const PIECES = ['*', '**', '_', '`', '```', '\n', '\n```\n', '> ', '\n> ', ' ', 'a', 'b1', 'é', '😀', '\uD83D', '@', '@Ana', '@Ana Maria', 'https://a.example/', '.', '(', ')', '\\', '花', '\t', '<b>'];
 const typed = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('')),
@@ -141,14 +152,14 @@ test('Whatever the text is, nothing of it is lost but marks', () => {
     let at = 0;
     for (const unit of text) {
       if (left.startsWith(unit, at)) at += unit.length;
-      else assert.match(unit, /[*_`>\s]/, `${JSON.stringify(unit)} of ${JSON.stringify(text)} is lost: ${JSON.stringify(left)}`);
+      else assert.match(unit, /[*_`>\s\u202A-\u202E]/, `${JSON.stringify(unit)} of ${JSON.stringify(text)} is lost: ${JSON.stringify(left)}`);
     }
     assert.equal(at, left.length, `${JSON.stringify(left)} has more than ${JSON.stringify(text)}`);
   }), { numRuns: 3_000 });
 });
 
 test('A text without marks is one block, and the same', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }).filter((text) => !/[*_`>@]|:\/\//.test(text)), (text) => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }).filter((text) => !/[*_`>@\u202A-\u202E]|:\/\//.test(text)), (text) => {
     assert.equal(tags(parseMarkup(text, PEOPLE)), text);
   }));
 });

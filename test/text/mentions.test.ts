@@ -33,3 +33,20 @@ test('An answer is meant for whom it quotes', () => {
   assert.equal(mentions('> Anabel: shall we?\nYes', 'Ana'), false);
   assert.equal(mentions('Yes\n> Ana: shall we?', 'Ana'), false);
 });
+
+test('a mention may have what its script attaches to a name', () => {
+  for (const [text, name] of [['@김민수님 안녕', '김민수'], ['@김민수가', '김민수'], ['@สมชายครับ', 'สมชาย'], ['@田中さん', '田中'], ['ל@דנה', 'דנה'], ['של@דנה', 'דנה'], ['و@أحمد', 'أحمد']] as const) {
+    assert.equal(mentions(text, name), true, text);
+  }
+  assert.equal(mentions('שלום@דנה', 'דנה'), false);
+});
+
+test('a name typed with combining accents mentions the same person', () => {
+  for (const name of ['José', 'Ångström', 'Việt', '김민수']) {
+    for (const [typed, mine] of [[name.normalize('NFD'), name], [name, name.normalize('NFD')]] as const) {
+      assert.equal(mentions(`hi @${typed}`, mine), true, name);
+      assert.equal(mentions(`@${typed}, hi`, mine), true, name);
+    }
+  }
+  assert.equal(mentions('@Ana\u0301', 'Ana'), false);
+});
