@@ -150,7 +150,7 @@ export default defineConfig(({ isSsrBuild = false }) => ({
             codeSplitting: {
               groups: [
                 { name: 'first', tags: ['$initial'], priority: 1 },
-                { name: 'talk', test: /src.pages.chat-page\.ts$/ },
+                { name: 'talk', test: /src.pages.(?:chat-page|notices)\.ts$/ },
               ],
             },
           },

@@ -23,7 +23,7 @@ import type { DialogName, Dialogs } from './dialogs.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
 import './install-offer.ts';
 import { unopenedWords } from './loading.ts';
-import { notices } from './notices.ts';
+import type { Notices } from './notices.ts';
 import { goToRooms, hrefOf, markAboveRooms, placeOf, showRooms, showTalk } from './route.ts';
 import { BASES, serverBeforeDemo, serverOf } from './servers.ts';
 import { SessionController } from './session-controller.ts';
@@ -63,8 +63,8 @@ export class SalaApp extends LitElement {
   @state() private shared = this.#arrival?.shared ?? '';
   @state() private busy = false;
   @state() private problem: JoinProblem | undefined;
-  /** The page of rooms and talk has been loaded. */
-  @state() private hasChatPage = false;
+  /** Loaded with the page of rooms and talk. */
+  @state() private notices: Notices | undefined;
   @query('sala-dialogs') private readonly dialogs!: Dialogs;
   @query('sala-chat-page') private readonly chatPage!: ChatPage | null;
   readonly #controller = new SessionController(this);
@@ -98,7 +98,7 @@ export class SalaApp extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.session && this.session.rooms.length > 0 && !this.hasChatPage) this.needChatPage().catch(() => {});
+    if (this.session && this.session.rooms.length > 0 && !this.notices) this.needChatPage().catch(() => {});
     if (this.session && putShared(this.shared, this.session)) this.shared = '';
   }
 
@@ -109,7 +109,7 @@ export class SalaApp extends LitElement {
     const isDemo = session.client.base === BASES.demo;
     // A room that is just being left is no invitation to it.
     const room = this.room === this.#leaving ? undefined : this.room;
-    const page = session.rooms.length > 0 && this.hasChatPage
+    const page = session.rooms.length > 0 && this.notices
       ? html`<sala-chat-page .session=${session} .room=${room} .busy=${this.busy} .problem=${this.problem}
           .shared=${this.shared} @sala-unshare=${this.unshare} @sala-leave=${this.leave} @sala-rooms=${this.goToRooms}></sala-chat-page>`
       : html`<sala-welcome-page .session=${session} .room=${room ?? ''} .busy=${this.busy} .problem=${this.problem}
@@ -126,7 +126,7 @@ export class SalaApp extends LitElement {
 
   protected override updated(): void {
     if (this.session) document.querySelector('#first-paint')?.remove();
-    notices.look(this.session);
+    this.notices?.look(this.session);
     if (this.session) this.#update.follow(this.session);
   }
 
@@ -145,8 +145,7 @@ export class SalaApp extends LitElement {
   }
 
   private async needChatPage(): Promise<void> {
-    await loadChatPage();
-    this.hasChatPage = true;
+    this.notices = await loadChatPage();
   }
 
   private async arrive(): Promise<void> {
@@ -228,7 +227,7 @@ export class SalaApp extends LitElement {
       if (base !== BASES.demo) void keepForGood();
       await this.#device.keepServer(base);
     } catch (error) {
-      if (!this.hasChatPage && await this.#update.look()) return;
+      if (!this.notices && await this.#update.look()) return;
       const failure = toFailure(error);
       const text = failureWords(failure);
       const field = fieldOf(failure, detail);

@@ -1,13 +1,15 @@
 import { ConnectionError } from '../api/failures.ts';
 import { loadLater } from '../components/code.ts';
+import type { Notices } from './notices.ts';
 
 /**
- * Loads the page of rooms and talk, which the first screen does without.
+ * Loads the page of rooms and talk, and what tells of news, which the first screen does without.
  *
  * @throws ConnectionError where it cannot be loaded
  */
-export async function loadChatPage(): Promise<void> {
-  await load(import('./chat-page.ts'));
+export async function loadChatPage(): Promise<Notices> {
+  const [{ notices }] = await load(Promise.all([import('./notices.ts'), import('./chat-page.ts')]));
+  return notices;
 }
 
 /** Loads what looks for the server that an address leads to. @throws as `loadChatPage` does */
