@@ -1,5 +1,5 @@
 // Whether what is installed is what the lock file says, whoever installed it. Takes some milliseconds and no network.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /**
  * @typedef {object} Package what a lock file says of one
@@ -31,7 +31,7 @@ export function isInstalled(root) {
   const there = new Map(found);
   const isThere = (/** @type {string} */ folder, /** @type {Package} */ { version, integrity, link }) => {
     const one = there.get(folder);
-    return one?.version === version && one?.integrity === integrity && one?.link === link && existsSync(`${root}${folder}/package.json`);
+    return one?.version === version && one?.integrity === integrity && one?.link === link && isWritten(`${root}${folder}/package.json`);
   };
   const names = new Set(wanted.map(([folder]) => folder));
   // One that stands within another may hide the one that is wanted. Elsewhere what somebody added for a trial does no harm.
@@ -39,6 +39,11 @@ export function isInstalled(root) {
   // npm leaves out what is optional and for another system, or for another Node.
   return wanted.every(([folder, said]) => isThere(folder, said) || (said.optional && !there.has(folder)))
     && found.every(([folder, said]) => isForThisSystem(said) && !hides(folder));
+}
+
+/** @param {string} path @returns {boolean} whether there is such a file with something in it */
+function isWritten(path) {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** Whether it was installed for a system such as this one: a folder may have been copied. @param {Package} said */

@@ -43,6 +43,8 @@ export async function install(root) {
     for (const file of FILES.filter((one) => existsSync(root + one))) copyFileSync(root + file, aside + file);
     const { code, stderr, signal } = await runNpm(aside);
     if (signal) process.exitCode = 128 + constants.signals[signal];
+    // On a full disk npm leaves empty files, and says that all is well.
+    else if (code === 0 && !isInstalled(aside)) fail('npm has left some of them out. Is the disk full?');
     else if (code === 0) return replace(root, 'node_modules', aside);
     else fail(code === NOT_FOUND ? 'There is no npm. Install Node.js with npm: https://nodejs.org' : wordsFor(stderr));
   } catch (error) {
