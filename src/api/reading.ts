@@ -12,6 +12,9 @@ const isGateway = (status: number): boolean => status === 502 || status === 504 
 /** With these a server may refuse as well, with a code. */
 const isBusy = (status: number): boolean => status === 429 || status === 503;
 
+/** A page with these stands in the server's place: Apache answers 500 over HTTP/2 where the server behind it has just ended. */
+const isInPlace = (status: number): boolean => status < 300 || status >= 500;
+
 /** With these a proxy or a portal wants somebody to sign in. */
 const isSignIn = (status: number): boolean => status === 407 || status === 511;
 
@@ -70,10 +73,15 @@ export function readAnswer<Schema extends GenericSchema>(
   const expected = safeParse(schema, answer, { abortEarly: true });
   if (response.ok && expected.success) return expected.output;
   const isPage = text !== undefined && answer === undefined;
-  const isPortal = isPage && response.ok;
-  if (isKnown && (isSignIn(status) || isPortal)) throw new AwayError(what, retryAfter, isPortal);
+  if (isKnown) refuseOthers(status, isPage, what, retryAfter);
   if (isPage) throw new ShapeError(status, what);
   throw new ProtocolError(status, what, answer);
+}
+
+/** @throws AwayError where something else stands in the place of a server that is known */
+function refuseOthers(status: number, isPage: boolean, what: string, retryAfter: number | undefined): void {
+  if (isSignIn(status)) throw new AwayError(what, retryAfter);
+  if (isPage && isInPlace(status)) throw new AwayError(what, retryAfter, isPage);
 }
 
 /** @returns undefined where the text is no JSON */

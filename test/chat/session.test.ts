@@ -127,6 +127,7 @@ test('a portal in the place of a server that was found here before is no answer,
 for (const [what, status, body] of [
   ['nginx', 502, '<html><head><title>502 Bad Gateway</title></head></html>'],
   ['Caddy', 502, ''],
+  ['Apache over HTTP/2', 500, '<!DOCTYPE HTML><title>500 Internal Server Error</title>'],
   ['Apache', 503, '<!DOCTYPE HTML><title>503 Service Unavailable</title>'],
   ['a gateway with JSON of its own', 504, '{"error":{"code":504,"message":"upstream request timeout"}}'],
   ['a gateway with JSON like an error of a chat server', 503, '{"status":"error","message":"no healthy upstream"}'],
