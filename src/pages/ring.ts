@@ -13,7 +13,7 @@ const START_MS = 300;
 const REST_MS = 1_000;
 
 /** What comes within this time after a sound is told of by that one, in milliseconds. */
-const APART_MS = 3_000;
+const APART_MS = 2_000;
 
 let context: AudioContext | undefined;
 let soundedAt = -Infinity;

@@ -3,7 +3,7 @@ import type { LogEntry } from '../../src/components/log-items.ts';
 import type { MessageLog, ReplyDetail } from '../../src/components/message-log.ts';
 import '../../src/components/message-log.ts';
 import { expectAccessible } from '../support/a11y.ts';
-import { button, eventsOf, hasFocus, painted, part, parts, press } from './elements.ts';
+import { button, eventsOf, hasFocus, painted, part, parts, press, until } from './elements.ts';
 import { EVENING, happening, message, MINUTE, pending } from './entries.ts';
 
 const TALK = [
@@ -141,10 +141,8 @@ it('A text is copied to the last space, and that is said', async () => {
     tap('  two  lines\nof text ');
     await log.updateComplete;
     button(log, 'Copy text').click();
-    await Promise.resolve();
-    await log.updateComplete;
+    await until(() => part(log, '[aria-live=polite]').textContent === 'Copied');
     expect(copied).to.deep.equal(['  two  lines\nof text ']);
-    expect(part(log, '[aria-live=polite]').textContent).to.equal('Copied');
   } finally {
     delete (navigator as { clipboard?: unknown }).clipboard;
   }

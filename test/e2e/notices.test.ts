@@ -147,6 +147,35 @@ test('a press on a notice opens its room in the window that is open', async (t) 
   assert.equal(ana.context.pages().length, 1);
 });
 
+test('deleting everything closes the notifications and clears the count', async (t) => {
+  const story = await newStory(t);
+  const ana = await mayNotify(story, 'Ana', 'kitchen', 'lobby');
+  const bruno = await story.guest('Bruno');
+  await bruno.joins('kitchen');
+  await bruno.writes('a secret');
+  await sees(ana, single('kitchen', 'a secret'));
+  await ana.button('Settings').click();
+  await ana.button('Delete everything').click();
+  await ana.page.getByRole('dialog', { name: /^Delete everything/ }).getByRole('button', { name: 'Delete everything' }).click();
+  await ana.textbox('Your name').waitFor();
+  await sees(ana);
+});
+
+test('many messages at once make one sound', async (t) => {
+  const story = await newStory(t);
+  const ana = await mayNotify(story, 'Ana', 'kitchen');
+  await looks(ana, false);
+  await looks(ana, true);
+  await ana.page.evaluate("Object.defineProperty(document, 'hasFocus', { value: () => false })");
+  await ana.page.evaluate("Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' })");
+  const bruno = await story.guest('Bruno');
+  await bruno.joins('kitchen');
+  for (let number = 1; number <= 5; number++) await bruno.writes(`number ${number}`);
+  await ana.sees('number 5');
+  await sees(ana, several('kitchen', 5, 'number 5'));
+  assert.equal((await heard(ana.page)).tones, 2);
+});
+
 test('in each room one is told of what one chose: all, mentions or nothing; and the sound can be switched off', async (t) => {
   const story = await newStory(t);
   const ana = await mayNotify(story, 'Ana', 'kitchen', 'garden', 'lobby');
