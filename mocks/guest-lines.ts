@@ -1,6 +1,8 @@
 /** What a guest may say, in one language. `{name}` is who is spoken to. */
 export interface GuestLines {
   readonly names: readonly [string, string, string];
+  /** Who comes in place of those whose name a visitor has. */
+  readonly spares: readonly string[];
   /** When somebody new is in the room. */
   readonly greetings: readonly string[];
   /** The first answer whose words occur in what was written fits. */
@@ -17,6 +19,7 @@ export interface GuestLines {
 
 const en: GuestLines = {
   names: ['Iris', 'Tom', 'Nina'],
+  spares: ['Lena', 'Max', 'Ruby'],
   greetings: ['Hi {name}, welcome!', 'Hello {name} 👋', 'Good to see you, {name}.'],
   answers: [
     { to: /\b(thanks|thank you|cheers)\b/i, say: ['You are welcome!', 'Any time, {name}.'] },
@@ -46,6 +49,7 @@ const en: GuestLines = {
 
 const ptBR: GuestLines = {
   names: ['Íris', 'Tomás', 'Nina'],
+  spares: ['Lia', 'Caio', 'Bela'],
   greetings: ['Oi, {name}, seja bem-vinda ou bem-vindo!', 'Olá, {name} 👋', 'Que bom ver você, {name}.'],
   answers: [
     { to: /obrigad[ao]|valeu/i, say: ['De nada!', 'Imagina, {name}.'] },
@@ -72,6 +76,9 @@ const ptBR: GuestLines = {
     'Experimente sem rede: recarregue esta página offline.',
   ],
 };
+
+/** What guests may be called, in any language. */
+export const GUEST_NAMES: readonly string[] = [en, ptBR].flatMap(({ names, spares }) => [...names, ...spares]);
 
 /** @param locale as the page has it; English where the guests do not speak it */
 export function guestLines(locale: string): GuestLines {

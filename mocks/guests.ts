@@ -1,4 +1,5 @@
 import type { ServerClient } from '../src/api/client.ts';
+import { ServerError } from '../src/api/failures.ts';
 import type { Message } from '../src/protocol/messages.ts';
 import type { GuestLines } from './guest-lines.ts';
 
@@ -24,6 +25,8 @@ export interface GuestOptions {
 /** What they know of a room that they are in. */
 interface Visit {
   cursor: number;
+  /** Who are its guests: those whose names no visitor has. */
+  cast: readonly string[];
   isBusy: boolean;
   hasNews: boolean;
   alone: number;
@@ -56,7 +59,7 @@ export class Guests {
   /** Something happened in a room: one look at a time, and one more where something happened meanwhile. */
   async #look(room: string): Promise<void> {
     let visit = this.#visits.get(room);
-    if (!visit) this.#visits.set(room, (visit = { cursor: 0, isBusy: false, hasNews: false, alone: 0, quiet: undefined }));
+    if (!visit) this.#visits.set(room, (visit = { cursor: 0, cast: [], isBusy: false, hasNews: false, alone: 0, quiet: undefined }));
     visit.hasNews = true;
     if (visit.isBusy) return;
     visit.isBusy = true;
@@ -73,31 +76,60 @@ export class Guests {
   }
 
   async #attend(room: string, visit: Visit): Promise<void> {
-    const { client, lines } = this.#options;
+    const { client } = this.#options;
     const { people } = await client.people(room);
     if (this.#isOver) return;
-    const visitors = people.filter((name) => !lines.names.includes(name));
-    const present = lines.names.filter((name) => people.includes(name));
-    if (visitors.length === 0) return this.#leave(room, present);
     const { messages } = await client.receive({ room, after: visit.cursor });
+    await this.#castFor(room, visit, people, messages);
+    const visitors = people.filter((name) => !visit.cast.includes(name));
+    const present = visit.cast.filter((name) => people.includes(name));
+    if (visitors.length === 0) return this.#leave(room, present);
     visit.cursor = messages.at(-1)?.timestamp ?? visit.cursor;
-    const theirs = messages.filter((message) => this.#isByVisitor(message));
+    const theirs = messages.filter((message) => !visit.cast.includes(nameIn(message)));
     if (theirs.length > 0) visit.alone = 0;
-    if (present.length < lines.names.length && !(await this.#comeIn(room, present, visitors))) return;
+    if (present.length < visit.cast.length && !(await this.#comeIn(room, visit, present, visitors))) return;
     const said = theirs.findLast((message) => message.type === 'message');
-    if (said?.type === 'message') await this.#say(room, this.#pick(lines.names), this.#answer(said.message), said.username);
+    if (said?.type === 'message' && visit.cast.length > 0) await this.#say(room, this.#pick(visit.cast), this.#answer(said.message), said.username);
     this.#waitForSilence(room, visit);
   }
 
+  /** Finds out who of those that have a guest's name is one: at first, and whenever somebody of such a name has come or gone. */
+  async #castFor(room: string, visit: Visit, people: readonly string[], messages: readonly Message[]): Promise<void> {
+    const { names, spares } = this.#options.lines;
+    const all = [...names, ...spares];
+    const isOther = messages.some((message) => message.type === 'system' && all.includes(nameIn(message)));
+    if (visit.cast.length > 0 && !isOther) return;
+    const cast: string[] = [];
+    for (const name of all) {
+      if (cast.length < names.length && (!people.includes(name) || await this.#canJoin(room, name))) cast.push(name);
+    }
+    visit.cast = cast;
+  }
+
+  /** @returns whether a name is no visitor's, who would have a key for it, nor looks like one */
+  async #canJoin(room: string, username: string): Promise<boolean> {
+    try {
+      await this.#options.client.join({ room, username });
+      return true;
+    } catch (error) {
+      if (error instanceof ServerError && error.code === 'name_taken') return false;
+      throw error;
+    }
+  }
+
   /** Two come at once, the third when somebody has said something. */
-  async #comeIn(room: string, present: readonly string[], visitors: readonly string[]): Promise<boolean> {
-    const { client, lines } = this.#options;
-    const next = lines.names[present.length];
+  async #comeIn(room: string, visit: Visit, present: readonly string[], visitors: readonly string[]): Promise<boolean> {
+    const { lines } = this.#options;
+    const next = visit.cast.find((name) => !present.includes(name));
     const [visitor] = visitors;
     if (next === undefined || visitor === undefined) return true;
     await this.#pause(COMING_MS);
     if (this.#isOver) return false;
-    await client.join({ room, username: next });
+    if (!(await this.#canJoin(room, next))) {
+      // It looks like a visitor's: a spare one comes.
+      visit.cast = this.#without(visit.cast, next);
+      return true;
+    }
     if (present.length < 2) await this.#say(room, next, lines.greetings[present.length % lines.greetings.length] ?? '', visitor);
     return true;
   }
@@ -126,7 +158,8 @@ export class Guests {
   async #breakSilence(room: string, visit: Visit): Promise<void> {
     const { lines } = this.#options;
     visit.alone++;
-    const [first, second] = lines.names;
+    const [first, second] = visit.cast;
+    if (first === undefined || second === undefined) return;
     if (visit.alone % 2 === 1) {
       return this.#say(room, first, lines.hints[this.#hints++ % lines.hints.length] ?? '', '');
     }
@@ -141,9 +174,10 @@ export class Guests {
     await this.#options.client.send({ room, username, message: line.replaceAll('{name}', to) });
   }
 
-  #isByVisitor(message: Message): boolean {
-    const name = message.type === 'message' ? message.username : message.user;
-    return name !== undefined && !this.#options.lines.names.includes(name);
+  /** The cast with a spare guest in one's place, where there is one left. */
+  #without(cast: readonly string[], name: string): readonly string[] {
+    const spare = this.#options.lines.spares.find((one) => !cast.includes(one));
+    return [...cast.filter((one) => one !== name), ...(spare === undefined ? [] : [spare])];
   }
 
   #pick<T>(all: readonly [T, ...T[]] | readonly T[]): T {
@@ -154,4 +188,9 @@ export class Guests {
     const { pace, random } = this.#options;
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, ms * pace * (0.5 + random())));
   }
+}
+
+/** Whom a message is by, or about. */
+function nameIn(message: Message): string {
+  return (message.type === 'message' ? message.username : message.user) ?? '';
 }

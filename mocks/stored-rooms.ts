@@ -3,8 +3,10 @@ import type { JoinRequest, LeaveRequest, SendRequest } from '../src/protocol/req
 import { Refusal } from '../src/protocol/errors.ts';
 import type { Limits } from '../server/rooms/limits.ts';
 import { Rooms, type Surroundings } from '../server/rooms/rooms.ts';
+import { skeletonsOf } from '../server/rooms/skeleton.ts';
 import type { RoomsSnapshot } from '../server/rooms/snapshot.ts';
 import type { Joined, Received, RoomState, RoomStore, SentMessage } from '../server/rooms/store.ts';
+import { GUEST_NAMES } from './guest-lines.ts';
 
 interface Schema extends DBSchema {
   /** `rooms` is all of them in one record, `origin` names the server that they belong to. */
@@ -48,8 +50,12 @@ export class StoredRooms implements RoomStore {
     this.#database.close();
   }
 
+  /** Visitors have keys and guests have none: a guest whose name a visitor has, or one like it, gives way. */
   join(request: JoinRequest, keyDigest: string | undefined): Promise<Joined> {
-    return this.#transact((rooms) => rooms.join(request, keyDigest));
+    return this.#transact((rooms) => {
+      if (keyDigest !== undefined) for (const guest of GUEST_NAMES.filter((name) => looksLike(name, request.username))) leaveAll(rooms, guest);
+      return rooms.join(request, keyDigest);
+    });
   }
 
   leave(request: LeaveRequest, keyDigest: string | undefined): Promise<void> {
@@ -97,6 +103,18 @@ export class StoredRooms implements RoomStore {
     for (const [room, newest] of changed) this.#surroundings.onChange(room, newest);
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.value;
+  }
+}
+
+function looksLike(one: string, other: string): boolean {
+  const looks = skeletonsOf(other);
+  return skeletonsOf(one).some((skeleton, kind) => skeleton === looks[kind]);
+}
+
+/** Takes a guest out of all rooms; nothing where the name is a visitor's. */
+function leaveAll(rooms: Rooms, username: string): void {
+  for (const { room } of rooms.userRooms(username)) {
+    attempt(() => rooms.leave({ room: JSON.parse(room) as string, username }, undefined));
   }
 }
 

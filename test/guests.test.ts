@@ -62,6 +62,25 @@ test('guests answer what was written with something fitting', { timeout: 5_000 }
   guests.end();
 });
 
+test('a visitor who has a guest’s name is talked to by others', { timeout: 5_000 }, async () => {
+  const { client, guests, until, said, peopleIn } = newDemo();
+  await client.join({ room: 'lobby', username: iris }, 'a-key-of-sixteen-signs');
+  await until(async () => (await said('lobby')).includes(`${tom}: Hi ${iris}, welcome!`));
+  assert.deepEqual((await peopleIn('lobby')).slice(0, 2), [iris, tom]);
+  await client.send({ room: 'lobby', username: iris, message: 'Thank you all' }, 'a-key-of-sixteen-signs');
+  await until(async () => (await said('lobby')).some((line) => line.endsWith('You are welcome!')));
+  guests.end();
+});
+
+test('a guest who looks like a visitor does not come', { timeout: 5_000 }, async () => {
+  const { client, guests, until, said, peopleIn } = newDemo();
+  await client.join({ room: 'lobby', username: 'TOM' }, 'a-key-of-sixteen-signs');
+  await until(async () => (await said('lobby')).length >= 2);
+  assert.equal((await peopleIn('lobby')).includes(tom), false);
+  assert.equal((await peopleIn('lobby')).length >= 3, true);
+  guests.end();
+});
+
 test('guests leave a room in which nobody else is, so that it is removed', { timeout: 5_000 }, async () => {
   const { client, guests, until, peopleIn } = newDemo();
   await client.join({ room: 'lobby', username: 'Ana' });
