@@ -17,8 +17,9 @@ const LENGTH = /\r\ncontent-length: (\d+)/i;
  */
 export class Connection {
   readonly #socket: Socket;
-  /** Those who wait for an answer, the first asked first. */
+  /** Those who wait for an answer, the first asked first, and what they ask; only the first of them has been sent. */
   readonly #waiting: Done[] = [];
+  readonly #requests: string[] = [];
   #received = '';
 
   private constructor(socket: Socket) {
@@ -44,14 +45,20 @@ export class Connection {
   }
 
   /**
-   * Anything but a success ends the measuring.
+   * Asks once what was asked before is answered, as every client does. Anything but a success ends the measuring.
    *
    * @param request a whole one, with its headers; see {@link get} and {@link post}
    */
   ask(request: string, done: Done): void {
     if (!this.#socket.writable) throw new Error(CLOSED);
     this.#waiting.push(done);
-    this.#socket.write(request, 'latin1');
+    this.#requests.push(request);
+    if (this.#waiting.length === 1) this.#send();
+  }
+
+  #send(): void {
+    const request = this.#requests.shift();
+    if (request !== undefined) this.#socket.write(request, 'latin1');
   }
 
   close(): void {
@@ -73,6 +80,7 @@ export class Connection {
       this.#received = this.#received.slice(after);
       const done = this.#waiting.shift();
       if (!head.startsWith(SUCCESS)) throw new Error(`A request failed: ${head}${BLANK_LINE}${body}`);
+      this.#send();
       done?.(body);
     }
   }
