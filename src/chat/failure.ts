@@ -15,7 +15,7 @@ export class BlockedError extends Error {
 }
 
 /** The codes of what a server refuses for a while. */
-const PASSING_CODES = ['rate_limited', 'server_full', 'stopping', 'internal'];
+const PASSING_CODES = ['request_timeout', 'rate_limited', 'server_full', 'stopping', 'internal'];
 
 /** @throws what is no failure of a call: a fault of ours, or that the call was given up */
 export function toFailure(error: unknown): Failure {
@@ -43,7 +43,7 @@ export function isNoMember(error: unknown): boolean {
  */
 export function isPassing(error: unknown): boolean {
   if (isUnanswered(error)) return true;
-  return error instanceof ServerError && (error.httpStatus === 429 || error.httpStatus >= 500);
+  return error instanceof ServerError && ([408, 429].includes(error.httpStatus) || error.httpStatus >= 500);
 }
 
 /** The same of what is known of a failure. */

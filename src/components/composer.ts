@@ -112,7 +112,7 @@ export class Composer extends LitElement {
   override render(): TemplateResult {
     const message = msg('Message', { id: 'message' });
     return html`
-      ${this.problem ? html`<p class="problem" id="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.problem ? html`<p class="problem" id="problem" role="alert" .textContent=${this.problem}></p>` : nothing}
       <form @submit=${this.submit}>
         <textarea rows="1" name="message" aria-label=${message} placeholder=${message} enterkeyhint="send" dir="auto"
           aria-invalid=${this.problem ? 'true' : 'false'} aria-describedby=${this.problem ? 'problem' : nothing}
@@ -124,8 +124,8 @@ export class Composer extends LitElement {
       </form>
       ${this.left === undefined
         ? nothing
-        : html`<span class="left ${this.left < 0 ? 'over' : ''}" aria-hidden="true">${String(this.left).replace('-', '−')}</span>`}
-      <p class="visually-hidden" role="status">${this.toldLeft === undefined ? '' : leftWords(this.toldLeft)}</p>
+        : html`<span class="left ${this.left < 0 ? 'over' : ''}" aria-hidden="true" translate="no" .textContent=${String(this.left).replace('-', '−')}></span>`}
+      <p class="visually-hidden" role="status" .textContent=${this.toldLeft === undefined ? '' : leftWords(this.toldLeft)}></p>
       ${this.completion?.render()}
     `;
   }

@@ -74,8 +74,8 @@ export class ConnectionStatus extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <span role="status" aria-atomic="false"><span class="words"><span>${this.words()}</span>${this.waiting > 0
-        ? html` <span class="waiting">${waitingWords(this.waiting)}</span>`
+      <span role="status" aria-atomic="false"><span class="words"><span .textContent=${this.words()}></span>${this.waiting > 0
+        ? html` <span class="waiting" .textContent=${waitingWords(this.waiting)}></span>`
         : nothing}</span></span>
       ${this.state === 'offline'
         ? html`<button class="plain" @click=${() => this.dispatchEvent(event('sala-hurry', null))}>${msg('Try now', { id: 'tryNow' })}</button>`

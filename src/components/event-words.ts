@@ -50,7 +50,7 @@ function outcomeWords(outcome: Outcome, count: number): string {
 
 /** A name keeps its direction to itself. */
 function named(name: string): TemplateResult {
-  return html`<bdi>${name}</bdi>`;
+  return html`<bdi translate="no">${name}</bdi>`;
 }
 
 function withNames(sentence: string, names: readonly (string | TemplateResult)[]): readonly (string | TemplateResult)[] {

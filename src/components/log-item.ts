@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { clockKey, formatDay, formatMoment, formatTime } from '../locales/format.ts';
 import { writerClass } from '../styles/writers.ts';
 import { partOf } from '../text/part.ts';
@@ -50,9 +51,9 @@ export function logItem(item: LogItem, around: Surroundings): unknown {
 function content(item: LogItem, around: Surroundings, isActive: boolean): TemplateResult {
   const { entry, startsDay, startsGroup, startsUnread } = item;
   return html`
-    ${startsDay ? html`<p class="day"><span>${formatDay(entry.at)}</span></p>` : nothing}
+    ${startsDay ? html`<p class="day"><span .textContent=${formatDay(entry.at)}></span></p>` : nothing}
     ${startsUnread ? html`<p class="unread"><span>${msg('New', { id: 'unreadLine' })}</span></p>` : nothing}
-    ${entry.kind === 'message' || entry.kind === 'pending' ? message(entry, startsGroup, around, isActive) : html`<p class="event">${eventWords(item)}</p>`}
+    ${entry.kind === 'message' || entry.kind === 'pending' ? message(entry, startsGroup, around, isActive) : html`<p class="event">${keyed(item.passages.at(-1), eventWords(item))}</p>`}
   `;
 }
 
@@ -63,8 +64,8 @@ function message(entry: Written, startsGroup: boolean, around: Surroundings, isA
   return html`
     <div class="message ${isOwn ? 'own' : ''} ${pending?.state ?? ''}">
       ${startsGroup
-        ? html`<p class="by"><bdi class=${isOwn ? 'visually-hidden' : `writer ${writerClass(entry.writer)}`}>${entry.writer}</bdi>
-            <time datetime=${new Date(entry.at).toISOString()} title=${formatMoment(entry.at)}>${formatTime(entry.at)}</time></p>`
+        ? html`<p class="by"><bdi class=${isOwn ? 'visually-hidden' : `writer ${writerClass(entry.writer)}`} translate="no" .textContent=${entry.writer}></bdi>
+            <time translate="no" datetime=${new Date(entry.at).toISOString()} title=${formatMoment(entry.at)} .textContent=${formatTime(entry.at)}></time></p>`
         : nothing}
       <div class="text">${messageText(part ?? entry.text, around.people, around.username)}</div>
       ${part === undefined

@@ -138,9 +138,9 @@ export class MessageLog extends LitElement implements Messages {
             <li class=${item.startsGroup ? 'start' : ''} tabindex=${'writer' in item.entry ? -1 : nothing} data-key=${item.entry.key}>${logItem(item, around)}</li>`)}
         </ol>
       </div>
-      <span class="visually-hidden" aria-live="polite">${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}</span>
+      <span class="visually-hidden" aria-live="polite" .textContent=${this.copied === undefined ? '' : msg('Copied', { id: 'messageCopied' })}></span>
       ${this.news.length > 0
-        ? html`<button class="news" @click=${this.showNews}>${newsWords(this.news.length)}${icon('down')}</button>`
+        ? html`<button class="news" @click=${this.showNews}><span .textContent=${newsWords(this.news.length)}></span>${icon('down')}</button>`
         : nothing}
     `;
   }

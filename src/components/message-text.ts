@@ -63,8 +63,8 @@ function inline(node: Inline, username: string): string | TemplateResult {
     return node.kind === 'strong' ? html`<strong>${children}</strong>` : html`<em>${children}</em>`;
   }
   if (node.kind === 'mention') {
-    return node.name === username ? html`<mark dir="auto">${node.text}</mark>` : html`<bdi class="mention">${node.text}</bdi>`;
+    return node.name === username ? html`<mark dir="auto" translate="no">${node.text}</mark>` : html`<bdi class="mention" translate="no">${node.text}</bdi>`;
   }
-  if (node.kind === 'link') return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc"><bdi>${node.text}</bdi></a>`;
-  return node.kind === 'code' ? html`<code dir="ltr">${node.text}</code>` : node.text;
+  if (node.kind === 'link') return html`<a href=${node.href} target="_blank" rel="noopener noreferrer nofollow ugc"><bdi translate="no">${node.text}</bdi></a>`;
+  return node.kind === 'code' ? html`<code dir="ltr" translate="no">${node.text}</code>` : node.text;
 }

@@ -71,12 +71,12 @@ export class PeopleList extends LitElement {
     return html`
       <ul role="list" aria-label=${msg('People', { id: 'people' })}>
         ${this.people.slice(0, this.drawn).map((name) => html`<li><span class="initial ${writerClass(name)}" data-initial=${initialOf(name)} aria-hidden="true"></span>
-          <span><bdi>${name}</bdi>${name === this.username
+          <span><bdi translate="no" .textContent=${name}></bdi>${name === this.username
             ? html` <span class="you">${msg('(you)', { id: 'you' })}</span>`
             : nothing}</span></li>`)}
       </ul>
       ${others > 0
-        ? html`<p class="unknown">${plural(others, 'others', { other: str`${others} others` })}
+        ? html`<p class="unknown"><span .textContent=${plural(others, 'others', { other: str`${others} others` })}></span>
             <button class="plain" @click=${this.drawMore}>${msg('Show more', { id: 'showMore' })}</button></p>`
         : nothing}
     `;

@@ -110,18 +110,18 @@ export class RoomList extends LitElement {
     const trouble = undelivered > 0 ? undeliveredWords(undelivered) : isLost ? msg('not joined', { id: 'notJoined' }) : '';
     return html`
       <a href=${href} tabindex=${name === this.stop ? 0 : -1} class=${unread > 0 ? 'unread' : ''} aria-current=${name === this.active ? 'page' : nothing}>
-        <span class="name" dir="auto">${name}</span>
+        <span class="name" dir="auto" translate="no" .textContent=${name}></span>
         ${trouble
           ? html`<span class="mark" aria-hidden="true">${icon('alert')}</span>
-              <span class="visually-hidden">${trouble}</span>`
+              <span class="visually-hidden" .textContent=${trouble}></span>`
           : nothing}
         ${isMuted
           ? html`<span class="mark muted" aria-hidden="true">${icon('bellOff')}</span>
               <span class="visually-hidden">${msg('muted', { id: 'muted' })}</span>`
           : nothing}
         ${unread > 0
-          ? html`<span class="count" aria-hidden="true">${unread}</span>
-              <span class="visually-hidden">${unreadWords(unread)}</span>`
+          ? html`<span class="count" aria-hidden="true" translate="no" .textContent=${String(unread)}></span>
+              <span class="visually-hidden" .textContent=${unreadWords(unread)}></span>`
           : nothing}
       </a>
     `;

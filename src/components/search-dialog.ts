@@ -136,7 +136,7 @@ export class SearchDialog extends LitElement {
           <div class="what">
             <input type="search" aria-labelledby="title" aria-describedby="hint" autocomplete="off" spellcheck="false" autocorrect="off" enterkeyhint="search"
               autofocus dir="auto" @input=${() => this.dispatchEvent(event('sala-query', this.input.value))} @keydown=${this.press}>
-            <p class="hint" id="hint" role="status">${this.found ? countWords(this.count) : msg('In what this device keeps of your rooms.', { id: 'searchHint' })}</p>
+            <p class="hint" id="hint" role="status" .textContent=${this.found ? countWords(this.count) : msg('In what this device keeps of your rooms.', { id: 'searchHint' })}></p>
           </div>
           ${this.found && this.found.length > 0 ? this.list(this.found) : nothing}
         </div>

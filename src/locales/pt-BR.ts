@@ -56,6 +56,7 @@ export const templates = withForms({
   failStopping: 'O servidor está parando. Tente de novo em um instante.',
   failTooLarge: 'Isto é longo demais. Envie em partes.',
   failTooManyRooms: 'Você já está em todas as salas que este servidor permite. Saia de uma primeiro.',
+  failTooSlow: 'A rede está lenta demais para isto. Tente de novo em instantes.',
   failUnreachable: 'O servidor não responde. Há rede? O servidor está ligado?',
   faultAway: 'O servidor está fora do ar no momento. Tente de novo em breve.',
   faultInsecure: 'Esta página veio por https, e navegadores não deixam páginas assim falar com um servidor sem https. Use a página do próprio servidor.',

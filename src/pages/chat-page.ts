@@ -174,7 +174,7 @@ export class ChatPage extends LitElement {
     return html`
       <header>
         ${this.back()}
-        <h1 dir="auto">${room.name}</h1>
+        <h1 dir="auto" translate="no" .textContent=${room.name}></h1>
         <button class="show-people" aria-label=${people} @click=${() => this.peopleDialog.showModal()}>
           ${icon('people')}<span class="label">${people}</span>
         </button>
@@ -184,7 +184,7 @@ export class ChatPage extends LitElement {
           <button @click=${() => this.leave(room)}>${icon('leave')}${msg('Leave room', { id: 'leaveRoom' })}</button>
         </sala-room-tools>
       </header>
-      ${problem ? html`<p class="notice" role="alert">${problem}</p>` : nothing}
+      ${problem ? html`<p class="notice" role="alert" .textContent=${problem}></p>` : nothing}
       <sala-message-log .entries=${this.#entries.of(room, this.session.username)} .username=${this.session.username}
         .firstUnread=${this.#entries.firstUnread(room, this.session.username)}
         .hasEarlier=${room.hasEarlier} .people=${room.people} @sala-earlier=${() => this.session.loadEarlier(room)}

@@ -39,6 +39,8 @@ function refusalWords(code: string | undefined): string | undefined {
       return faultyWords();
     case 'stopping':
       return msg('The server is stopping. Try again in a moment.', { id: 'failStopping' });
+    case 'request_timeout':
+      return msg('The network is too slow for this. Try again in a moment.', { id: 'failTooSlow' });
     case 'payload_too_large':
       return msg('This is too long. Send it in parts.', { id: 'failTooLarge' });
     default:

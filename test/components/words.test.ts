@@ -18,7 +18,7 @@ import { button, part, parts, paste, textsOf } from './elements.ts';
 import { EVENING, MINUTE } from './entries.ts';
 
 /** Refusals that only a fault of the client's can bring about: for those the server's own words do. */
-const FAULTS_OF_OURS = ['invalid_request', 'not_found', 'method_not_allowed', 'unsupported_media_type'];
+const FAULTS_OF_OURS = ['invalid_request', 'not_found', 'method_not_allowed', 'unsupported_media_type', 'headers_too_large'];
 
 /** What the browser says it wants to read. */
 let wanted: readonly string[];
