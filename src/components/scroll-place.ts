@@ -20,6 +20,8 @@ export class ScrollPlace {
   readonly #log: HTMLElement;
   readonly #list: HTMLElement;
   #anchor: Anchor | undefined;
+  /** How high the log was when that was noted, in pixels. */
+  #height = 0;
 
   /**
    * @param log what scrolls
@@ -52,9 +54,10 @@ export class ScrollPlace {
     this.scrolled();
   }
 
-  /** The reader has scrolled. */
+  /** The log was scrolled: by the reader, unless its height has changed, as when the composer grows. */
   scrolled(): void {
     const { scrollTop, clientHeight, scrollHeight } = this.#log;
+    if (clientHeight !== this.#height) return this.restore();
     this.isAtEnd = scrollHeight - scrollTop - clientHeight <= END_MARGIN_PX;
     this.#remember();
   }
@@ -78,6 +81,7 @@ export class ScrollPlace {
   }
 
   #remember(): void {
+    this.#height = this.#log.clientHeight;
     const element = this.#firstInSight();
     this.#anchor = element && { element, top: element.getBoundingClientRect().top, scrollTop: this.#log.scrollTop };
   }

@@ -2,6 +2,7 @@ import type { ChatRoom } from '../chat/room.ts';
 import type { Session } from '../chat/session.ts';
 import type { Entry } from '../chat/timeline.ts';
 import { loadLater } from '../components/code.ts';
+import { underLock } from '../pwa/locks.ts';
 import { closeNotice, onNoticePressed, showBadge } from '../pwa/notifications.ts';
 import { mentions } from '../text/mentions.ts';
 import { preferences } from './preferences.ts';
@@ -97,10 +98,7 @@ export class Notices {
 
 /** Does something unless another window of this browser does it, or has just done it. */
 async function asFirstWindow(name: string, work: () => Promise<void>): Promise<void> {
-  // Not there on a page that is no secure context, whatever its type says.
-  const locks = navigator.locks as LockManager | undefined;
-  if (!locks) return work();
-  await locks.request(`sala notice ${name}`, { ifAvailable: true }, async (lock) => {
+  await underLock(`sala notice ${name}`, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
     await work();
     await new Promise((resolve) => { setTimeout(resolve, SAID_MS); });

@@ -1,3 +1,4 @@
+import { underLock } from './locks.ts';
 import { NOTICES_LOCK } from './notices-lock.ts';
 import type { NoticePressed } from './pressed.ts';
 import { workerObstacle } from './registration.ts';
@@ -37,7 +38,7 @@ export async function showNotice({ tag, title, body, href, isSilent }: Notice): 
     tag, body, data: href, silent: isSilent, renotify: true, icon: 'icons/any-192.png', badge: 'icons/monochrome-192.png',
   };
   const registration = await navigator.serviceWorker.ready;
-  await navigator.locks.request(NOTICES_LOCK, () => registration.showNotification(title, options));
+  await underLock(NOTICES_LOCK, {}, () => registration.showNotification(title, options));
 }
 
 export function closeNotice(tag: string): Promise<void> {
@@ -48,7 +49,7 @@ export function closeNotice(tag: string): Promise<void> {
 export async function closeNotices(isChosen: (notice: { readonly tag: string }) => boolean): Promise<void> {
   if (noticePermission() !== 'granted') return;
   const registration = await navigator.serviceWorker.ready;
-  await navigator.locks.request(NOTICES_LOCK, async () => {
+  await underLock(NOTICES_LOCK, {}, async () => {
     for (const notice of await registration.getNotifications()) if (isChosen(notice)) notice.close();
   });
 }

@@ -37,7 +37,11 @@ export class Database {
           reject(new Error('Failed to open the database: another window has an older version of it open. Close it.'));
         },
         // A newer version of the app in another window comes first.
-        blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+        // The same where somebody deletes the browser's data: then the next one to ask gets a fresh one.
+        blocking: (_current, _blocked, event) => {
+          (event.target as IDBDatabase).close();
+          this.#open = undefined;
+        },
         terminated: () => { this.#open = undefined; },
       }).then((database) => (isBlocked ? database.close() : resolve(database)), reject);
     });

@@ -15,7 +15,18 @@ const ASK_MS = 500;
 export async function exclusively(database: IDBPDatabase<Schema>, name: string, work: () => Promise<void>): Promise<void> {
   // Not there on a page that is no secure context, whatever its type says.
   const locks = navigator.locks as LockManager | undefined;
-  if (locks) return locks.request(`sala ${name}`, work);
+  const asked = { isGranted: false };
+  try {
+    if (locks) {
+      return await locks.request(`sala ${name}`, async () => {
+        asked.isGranted = true;
+        await work();
+      });
+    }
+  } catch (error) {
+    // A browser that blocks a page's storage may deny it locks as well.
+    if (asked.isGranted) throw error;
+  }
   const holder = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const take = () => takeLease(database, name, holder);
   while (!(await take())) await new Promise((resolve) => { setTimeout(resolve, ASK_MS); });

@@ -31,6 +31,33 @@ describe('the device, in IndexedDB', () => {
   }
 });
 
+describe('the device, in IndexedDB where the browser denies locks', () => {
+  const { locks } = navigator;
+  const denied = { request: () => Promise.reject(new DOMException('Denied.', 'SecurityError')) };
+  before(() => Object.defineProperty(navigator, 'locks', { value: denied, configurable: true }));
+  after(() => Object.defineProperty(navigator, 'locks', { value: locks, configurable: true }));
+
+  for (const { name, hold } of DEVICE_RULES.filter((rule) => rule.name.includes('exclusively') || rule.name.includes('at a time'))) {
+    it(name, async () => {
+      const { browser, close } = browserWith(await openDevice(newName()));
+      await hold(browser);
+      close();
+    });
+  }
+});
+
+it('what is joined after the browser’s data was deleted is kept', async () => {
+  const name = newName();
+  const device = await openDevice(name);
+  const store = device.store('https://sala.example/');
+  await store.keepAccount({ username: 'Ana', key: 'k' });
+  await deleteDB(name);
+  expect(await store.account()).to.equal(undefined);
+  await store.keepAccount({ username: 'Ana', key: 'k' });
+  expect(await (await openDevice(name)).store('https://sala.example/').account()).to.deep.equal({ username: 'Ana', key: 'k' });
+  store.close();
+});
+
 describe('the device, in IndexedDB without Web Locks, as on a page over plain http', () => {
   const { locks } = navigator;
   before(() => Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true }));

@@ -131,3 +131,18 @@ it('What arrives never moves the focus', async () => {
   await add(message('Bruno', 'newest'));
   expect(hasFocus(region)).to.equal(true);
 });
+
+it('a log that the composer makes lower and higher is still at its end', async () => {
+  const { log, region, isAtEnd, hasNews, add } = await shown();
+  // As where a script measures the field: it is as low as one line for a moment.
+  for (const size of ['24rem', '12rem']) {
+    log.style.blockSize = size;
+    expect(region.clientHeight).to.be.greaterThan(0);
+  }
+  region.dispatchEvent(new Event('scroll'));
+  await painted();
+  expect(isAtEnd()).to.equal(true);
+  await add(message('Bruno', 'still here'));
+  expect(isAtEnd()).to.equal(true);
+  expect(hasNews()).to.equal(false);
+});
