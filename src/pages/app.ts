@@ -9,7 +9,6 @@ import { Session } from '../chat/session.ts';
 import type { JoinDetail, JoinProblem } from '../components/join-form.ts';
 import '../components/demo-bar.ts';
 import '../components/update-bar.ts';
-import { openDevice } from '../storage/database.ts';
 import { idle } from '../pwa/idle.ts';
 import { keepForGood } from '../pwa/persistence.ts';
 import type { Device } from '../storage/device.ts';
@@ -18,6 +17,7 @@ import { arrivalOf, isArrival, putShared } from './arrival.ts';
 import { loadChatPage, loadChatPageAhead, loadFindAddress } from './chat-page-code.ts';
 import type { ChatPage } from './chat-page.ts';
 import { demoObstacle, openDemo, silenceDemo } from './demo.ts';
+import { openOwnDevice } from './device.ts';
 import './dialogs.ts';
 import type { DialogName, Dialogs } from './dialogs.ts';
 import { failureWords, fieldOf } from './failure-words.ts';
@@ -134,7 +134,7 @@ export class SalaApp extends LitElement {
     // What the address asks for is done once: a reload does not ask again.
     const { room, server = BASES.own } = this.#place;
     if (this.#arrival) history.replaceState(null, '', location.pathname + (room === undefined ? '' : hrefOf(room, server, BASES)));
-    this.#device = await openDevice();
+    this.#device = await openOwnDevice();
     const chosen = await this.#device.server();
     // Who has been in a room is likely to be in one, and nobody else needs it yet.
     if (chosen !== undefined) loadChatPageAhead();

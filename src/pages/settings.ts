@@ -13,7 +13,7 @@ import type { SettingsDialog } from '../components/settings-dialog.ts';
 import type { Device, KnownServer } from '../storage/device.ts';
 import { failureWords } from './failure-words.ts';
 import { findAddress } from './find-address.ts';
-import { forgetEverything, forgetServer } from './forgetting.ts';
+import { forgetEverything, forgetServer } from './deleting.ts';
 import './install-offer.ts';
 import { PreferencesController } from './preferences-controller.ts';
 import { preferences } from './preferences.ts';

@@ -1,7 +1,8 @@
 import type { IDBPDatabase } from 'idb';
 import { MESSAGE_MAX_LENGTH, RECEIVED_NAME_MAX } from '../protocol/limits.ts';
 import type { Database } from './database.ts';
-import type { ServerStore } from './device.ts';
+import type { ServerStore, WindowId } from './device.ts';
+import { toDrafts, WindowDrafts, type KeptDraft } from './drafts.ts';
 import { exclusively } from './exclusive.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 import { boundedEntry, boundedRoom } from './bounds.ts';
@@ -29,11 +30,15 @@ export class DatabaseStore implements ServerStore {
   readonly #database: Database;
   readonly #server: string;
   readonly #channel: BroadcastChannel;
+  readonly #window: WindowId;
+  readonly #drafts: WindowDrafts;
 
-  constructor(database: Database, name: string, server: string) {
+  constructor(database: Database, name: string, server: string, window: WindowId) {
     this.#database = database;
     this.#server = server;
     this.#channel = new BroadcastChannel(name);
+    this.#window = window;
+    this.#drafts = new WindowDrafts(window.id);
   }
 
   account(): Promise<Account | undefined> {
@@ -120,8 +125,11 @@ export class DatabaseStore implements ServerStore {
   }
 
   pending(room: string): Promise<readonly KeptPending[] | undefined> {
-    return this.#try(async (database) =>
-      (await database.getAllFromIndex('outbox', 'room', [this.#server, room])).map(toPending), undefined);
+    return this.#try(async (database) => {
+      const rows = await database.getAllFromIndex('outbox', 'room', [this.#server, room]);
+      // After the browser's data was deleted nothing there does not say that nothing is pending.
+      return rows.length === 0 && this.#database.wasDeleted ? undefined : rows.map(toPending);
+    }, undefined);
   }
 
   addPending(room: string, pending: KeptPending): Promise<boolean> {
@@ -151,14 +159,21 @@ export class DatabaseStore implements ServerStore {
   }
 
   draft(room: string): Promise<string> {
-    return this.#try(async (database) => (await database.get('drafts', [this.#server, room])) ?? '', '');
+    return this.#try(async (database) => this.#drafts.read(room, toDrafts(await database.get('drafts', [this.#server, room]))), '');
   }
 
   async keepDraft(room: string, text: string): Promise<void> {
-    await this.#change({ what: 'draft', room }, async (database) => {
-      if (text === '') await database.delete('drafts', [this.#server, room]);
-      else await database.put('drafts', text, [this.#server, room]);
-    });
+    await this.#change({ what: 'draft', room }, (database) => this.#changeDrafts(database, room, (drafts) => this.#drafts.write(room, drafts, text)));
+  }
+
+  async #changeDrafts(
+    database: IDBPDatabase<Schema>, room: string, change: (drafts: readonly KeptDraft[]) => readonly KeptDraft[] | undefined,
+  ): Promise<void> {
+    const { store, done } = database.transaction('drafts', 'readwrite');
+    const changed = change(toDrafts(await store.get([this.#server, room])));
+    if (changed?.length === 0) await store.delete([this.#server, room]);
+    else if (changed) await store.put(changed, [this.#server, room]);
+    await done;
   }
 
   async exclusively(name: string, work: () => Promise<void>): Promise<void> {
@@ -174,12 +189,20 @@ export class DatabaseStore implements ServerStore {
 
   onChange(listener: (change: Change) => void): void {
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-      if (data.server === this.#server) listener(data);
+      if (data.server !== this.#server) return;
+      if (data.what === 'draft') void this.#putBack(data.room);
+      listener(data);
     });
   }
 
   close(): void {
     this.#channel.close();
+    this.#window.giveBack();
+  }
+
+  /** Another window may have taken the draft of this one for that of a window that is gone. */
+  async #putBack(room: string): Promise<void> {
+    await this.#try((database) => this.#changeDrafts(database, room, (drafts) => this.#drafts.putBack(room, drafts)), undefined);
   }
 
   #all(room: string): IDBKeyRange {

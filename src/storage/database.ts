@@ -1,5 +1,5 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import type { Device, KnownServer } from './device.ts';
+import type { Device, KnownServer, WindowId } from './device.ts';
 import { allOf, DatabaseStore } from './database-store.ts';
 import { upgrade, VERSION, type Schema } from './schema.ts';
 
@@ -7,6 +7,8 @@ import { upgrade, VERSION, type Schema } from './schema.ts';
 export class Database {
   readonly #name: string;
   #open: Promise<IDBPDatabase<Schema>> | undefined;
+  /** Whether somebody has deleted it, or the browser has, while this page had it open. */
+  wasDeleted = false;
 
   constructor(name: string) {
     this.#name = name;
@@ -41,6 +43,7 @@ export class Database {
         blocking: (_current, _blocked, event) => {
           (event.target as IDBDatabase).close();
           this.#open = undefined;
+          this.wasDeleted ||= event.newVersion === null;
         },
         terminated: () => { this.#open = undefined; },
       }).then((database) => (isBlocked ? database.close() : resolve(database)), reject);
@@ -52,7 +55,7 @@ export class Database {
 const forgetting = () => import('./forgetting.ts');
 
 /** What this device keeps: in IndexedDB, or only as long as the page is open where a browser has none to give. */
-export async function openDevice(name = 'sala'): Promise<Device> {
+export async function openDevice(name = 'sala', takeWindowId = randomWindowId): Promise<Device> {
   const database = new Database(name);
   try {
     await database.get();
@@ -90,7 +93,7 @@ export async function openDevice(name = 'sala'): Promise<Device> {
     amount: async () => (await forgetting()).amountOf(database),
     forget: async (server) => (await forgetting()).forget(database, server),
     forgetAll: async () => (await forgetting()).forgetAll(database),
-    store: (server) => new DatabaseStore(database, name, server),
+    store: (server) => new DatabaseStore(database, name, server, takeWindowId()),
   };
 }
 
@@ -104,4 +107,9 @@ async function knownServers(database: IDBPDatabase<Schema>): Promise<readonly Kn
     if (account) known.push({ base, username: account.username, rooms });
   }
   return known;
+}
+
+/** A window that no reload comes back to. */
+function randomWindowId(): WindowId {
+  return { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), giveBack() {} };
 }

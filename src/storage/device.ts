@@ -14,6 +14,12 @@ export interface Amount {
   readonly entries: number;
 }
 
+/** Names a window among those of a browser, until it is given back. */
+export interface WindowId {
+  readonly id: string;
+  giveBack(): void;
+}
+
 /** What this device keeps: for each server what somebody has there, and which server was chosen. */
 export interface Device {
   /** The server that was chosen last. */

@@ -1,4 +1,5 @@
 import type { Device, ServerStore } from './device.ts';
+import { WindowDrafts, type KeptDraft } from './drafts.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 import { byPlace, isFilled, isUnsent, LEFT, mergeRoom, surplusOf } from './merge.ts';
 
@@ -7,7 +8,7 @@ interface Shelf {
   account: Account | undefined;
   readonly rooms: Map<string, { room: KeptRoom; entries: KeptEntry[] }>;
   readonly pending: Map<string, KeptPending[]>;
-  readonly drafts: Map<string, string>;
+  readonly drafts: Map<string, readonly KeptDraft[]>;
   readonly queues: Map<string, Promise<void>>;
   readonly windows: Set<MemoryStore>;
 }
@@ -52,8 +53,11 @@ export function forgetfulDevice(): Device {
   };
 }
 
+let windows = 0;
+
 class MemoryStore implements ServerStore {
   readonly #shelf: Shelf;
+  readonly #drafts = new WindowDrafts(String(windows++));
   #listener: ((change: Change) => void) | undefined;
 
   constructor(shelf: Shelf) {
@@ -133,12 +137,17 @@ class MemoryStore implements ServerStore {
   }
 
   async draft(room: string): Promise<string> {
-    return this.#shelf.drafts.get(room) ?? '';
+    return this.#drafts.read(room, this.#shelf.drafts.get(room) ?? []);
   }
 
   async keepDraft(room: string, text: string): Promise<void> {
-    this.#shelf.drafts.set(room, text);
+    this.#setDrafts(room, this.#drafts.write(room, this.#shelf.drafts.get(room) ?? [], text));
+    for (const other of this.#shelf.windows) this.#setDrafts(room, other.#drafts.putBack(room, this.#shelf.drafts.get(room) ?? []));
     this.#tell({ what: 'draft', room });
+  }
+
+  #setDrafts(room: string, drafts: readonly KeptDraft[] | undefined): void {
+    if (drafts) this.#shelf.drafts.set(room, drafts);
   }
 
   async exclusively(name: string, work: () => Promise<void>): Promise<void> {

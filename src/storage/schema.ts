@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { KeptDraft } from './drafts.ts';
 import type { Account, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 
 export const VERSION = 2;
@@ -23,7 +24,8 @@ export interface Schema extends DBSchema {
   };
   outbox: { key: number; value: PendingRow; indexes: { room: [string, string]; message: [string, string, string] } };
   /** By server and room. */
-  drafts: { key: [string, string]; value: string };
+  /** Former versions kept one text for all windows. */
+  drafts: { key: [string, string]; value: string | readonly KeptDraft[] };
   leases: { key: string; value: { readonly holder: string; readonly until: number } };
 }
 

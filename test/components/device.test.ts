@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 import { openDevice } from '../../src/storage/database.ts';
 import { DELETING_RULES } from '../storage/deleting.ts';
+import { DRAFT_RULES } from '../storage/drafts.ts';
 import { browserWith, DEVICE_RULES } from '../storage/rules.ts';
 
 let count = 0;
@@ -22,7 +23,7 @@ function openFormer(name: string): Promise<IDBPDatabase> {
 }
 
 describe('the device, in IndexedDB', () => {
-  for (const { name, hold } of [...DEVICE_RULES, ...DELETING_RULES]) {
+  for (const { name, hold } of [...DEVICE_RULES, ...DELETING_RULES, ...DRAFT_RULES]) {
     it(name, async () => {
       const { browser, close } = browserWith(await openDevice(newName()));
       await hold(browser);

@@ -32,6 +32,29 @@ test('a page that was closed opens where one was', async (t) => {
   assert.deepEqual(await again.activeRooms(), ['lobby']);
 });
 
+test('a short message in one window leaves a long draft in another, also across reloads', async (t) => {
+  const { guest, secondPageOf, server } = await newStory(t);
+  const ana = await guest('Ana');
+  await ana.joins('lobby');
+  const other = await secondPageOf(ana);
+  await other.opens(`${server.url}#/lobby`);
+  await other.composer.waitFor();
+  await ana.composer.fill('a long draft that took a while');
+  await other.writes('ok');
+  await ana.sees('ok');
+  await ana.page.reload();
+  await ana.sees('ok');
+  assert.equal(await ana.composer.inputValue(), 'a long draft that took a while');
+  await other.page.reload();
+  await other.sees('ok');
+  await other.page.close();
+  await ana.page.close();
+  const later = await secondPageOf(ana);
+  await later.opens(`${server.url}#/lobby`);
+  await later.composer.waitFor();
+  assert.equal(await later.composer.inputValue(), 'a long draft that took a while');
+});
+
 test('what came while the page was closed is unread', async (t) => {
   const { guests } = await newStory(t);
   const [ana, bruno] = await guests('Ana', 'Bruno');
