@@ -5,9 +5,9 @@ import { plural } from '../locales/plural.ts';
 import { MESSAGE_MAX_LENGTH } from '../protocol/limits.ts';
 import { isBlank } from '../protocol/names.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
-import { cleanText } from '../text/clean.ts';
 import { quoteOf } from '../text/quote.ts';
 import { loadLater } from './code.ts';
+import { cleanField } from './clean-fields.ts';
 import type { Completion } from './completion.ts';
 import { event } from './events.ts';
 import { isComposing } from './guard-keys.ts';
@@ -181,13 +181,7 @@ export class Composer extends LitElement {
 
   /** Something got into the field or went out of it, in whatever way. */
   private type(typed: Event): void {
-    const { value, selectionEnd } = this.input;
-    const clean = cleanText(value);
-    if (clean !== value) {
-      const caret = cleanText(value.slice(0, selectionEnd)).length;
-      this.input.value = clean;
-      this.input.setSelectionRange(caret, caret);
-    }
+    cleanField(this.input);
     this.problem = '';
     this.grow();
     this.count(this.input.value.length);

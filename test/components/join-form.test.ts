@@ -242,3 +242,19 @@ it('What is wrong with the room of an invitation is said, above the button or be
   const { field } = await shown({ username: 'Ana', room: 'x'.repeat(65), invited: true });
   expect(field('room').value).to.equal('x'.repeat(65));
 });
+
+it('what is pasted into a name has no escape sequences and no line breaks', async () => {
+  const { form, field } = await shown();
+  for (const [text, clean] of [['\u001B[31mAna\u001B[0m', 'Ana'], ['Ana\u000BMaria', 'Ana Maria'], ['Ana\u0007', 'Ana'], ['Ana\u2028Maria', 'Ana Maria']] as const) {
+    for (const name of ['username', 'room']) {
+      paste(field(name), text);
+      expect(field(name).value, JSON.stringify(text)).to.equal(clean);
+    }
+  }
+  await form.updateComplete;
+});
+
+it('no phone corrects a name or a room', async () => {
+  const { field } = await shown();
+  for (const name of ['username', 'room']) expect(field(name).getAttribute('autocorrect')).to.equal('off');
+});

@@ -106,3 +106,11 @@ it('Where there is more on the device, nobody is told that nothing has been writ
   await log.updateComplete;
   expect(log.querySelector('p')?.checkVisibility()).to.equal(false);
 });
+
+it('marks that are piled up stay in their bubble and row', async () => {
+  const zalgo = `a${'\u0301\u0316\u0489'.repeat(60)}`;
+  const log = await fixture<MessageLog>(html`<sala-message-log style="block-size: 20rem" username="Ana" .entries=${[
+    message(zalgo, zalgo), { kind: 'event', key: 'e', at: Date.now(), text: '', event: 'joined', user: zalgo } as const,
+  ]}></sala-message-log>`);
+  for (const selector of ['.text', '.writer', '.event']) expect(getComputedStyle(part(log, selector)).overflow, selector).to.equal('clip');
+});
