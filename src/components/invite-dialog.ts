@@ -2,7 +2,6 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
-import { quoteName } from '../text/quote-name.ts';
 import { copyText } from './copy-text.ts';
 import { icon } from './icon.ts';
 import type { Invitation } from './invitation.ts';
@@ -74,7 +73,7 @@ export class InviteDialog extends LitElement {
     return html`
       <dialog aria-labelledby="title">
         <header>
-          <h2 id="title">${msg(str`Invite to ${quoteName(this.room)}`, { id: 'inviteTo' })}</h2>
+          <h2 id="title">${msg(str`Invite to ${this.room}`, { id: 'inviteTo' })}</h2>
           <button class="icon" aria-label=${msg('Close', { id: 'close' })} @click=${() => this.dialog.close()}>${icon('close')}</button>
         </header>
         ${this.content()}
@@ -134,7 +133,7 @@ export class InviteDialog extends LitElement {
 
   private async share(url: string): Promise<void> {
     try {
-      await navigator.share({ title: msg(str`Invite to ${quoteName(this.room)}`, { id: 'inviteTo' }), url });
+      await navigator.share({ title: msg(str`Invite to ${this.room}`, { id: 'inviteTo' }), url });
     } catch {
       // Somebody has thought better of it, or the system has nobody to share with: the link is there all the same.
     }

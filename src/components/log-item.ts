@@ -5,7 +5,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import { clockKey, formatDay, formatMoment, formatTime } from '../locales/format.ts';
 import { writerClass } from '../styles/writers.ts';
 import { partOf } from '../text/part.ts';
-import { quoteName } from '../text/quote-name.ts';
 import { eventWords } from './event-words.ts';
 import { icon } from './icon.ts';
 import type { LogEntry, LogItem } from './log-items.ts';
@@ -81,7 +80,7 @@ function message(entry: Written, startsGroup: boolean, around: Surroundings, isA
 }
 
 function tools(entry: Message, around: Surroundings): TemplateResult {
-  const writer = quoteName(entry.writer);
+  const { writer } = entry;
   return html`
     <div class="tools">
       <button aria-label=${msg(str`Reply to ${writer}`, { id: 'messageReply' })} title=${msg('Reply', { id: 'reply' })}

@@ -281,5 +281,9 @@ export const messageLogStyles = css`
     .news, .tools, .actions {
       display: none;
     }
+    /* Its ground is not printed. */
+    mark {
+      color: inherit;
+    }
   }
 `;

@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { plural } from '../locales/plural.ts';
 import { base, buttons, fields } from '../styles/shared.ts';
-import { quoteName } from '../text/quote-name.ts';
 import { event } from './events.ts';
 import { usernameProblem } from './name-problem.ts';
 import { problemLine, type Problem } from './problem.ts';
@@ -62,7 +61,7 @@ export class NameForm extends LitElement {
         </div>
         ${problem ? problemLine(problem, 'problem') : nothing}
         <p class="hint" id="hint">${hintWords(this.rooms)}</p>
-        <p class="hint" role="status">${this.renamed === '' ? nothing : msg(str`You are now ${quoteName(this.renamed)}.`, { id: 'renamed' })}</p>
+        <p class="hint" role="status">${this.renamed === '' ? nothing : msg(str`You are now ${this.renamed}.`, { id: 'renamed' })}</p>
       </form>
     `;
   }

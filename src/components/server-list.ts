@@ -3,7 +3,6 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { plural } from '../locales/plural.ts';
 import { base, buttons } from '../styles/shared.ts';
-import { quoteName } from '../text/quote-name.ts';
 import './confirm-dialog.ts';
 import type { ConfirmDialog } from './confirm-dialog.ts';
 import { event } from './events.ts';
@@ -97,7 +96,7 @@ export class ServerList extends LitElement {
     const isCurrent = address === this.current;
     const detail = [
       isDemo ? msg('In this browser, without a server', { id: 'demoServer' }) : '',
-      username === '' ? '' : msg(str`You are ${quoteName(username)}`, { id: 'youAre' }),
+      username === '' ? '' : msg(str`You are ${username}`, { id: 'youAre' }),
       username === '' ? '' : roomWords(rooms),
     ];
     return html`

@@ -20,7 +20,6 @@ import '../components/message-log.ts';
 import '../components/people-list.ts';
 import '../components/room-list.ts';
 import { base, buttons, dialogs } from '../styles/shared.ts';
-import { quoteName } from '../text/quote-name.ts';
 import { Announcements } from './announcements.ts';
 import { chatPageStyles } from './chat-page-styles.ts';
 import { failureWords } from './failure-words.ts';
@@ -130,7 +129,7 @@ export class ChatPage extends LitElement {
         <footer>
           <button @click=${this.askForRoom}>${icon('plus')}${msg('Join another room', { id: 'joinAnother' })}</button>
           <div>
-            <p class="me">${msg(str`You are ${quoteName(username)}`, { id: 'youAre' })}</p>
+            <p class="me">${msg(str`You are ${username}`, { id: 'youAre' })}</p>
             <sala-notify-offer></sala-notify-offer>
           </div>
         </footer>

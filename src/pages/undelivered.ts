@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { ChatRoom } from '../chat/room.ts';
 import { plural } from '../locales/plural.ts';
-import { quoteName } from '../text/quote-name.ts';
 
 /** How many messages are lost when the room is left now. */
 export function countUndelivered({ pending }: ChatRoom): number {
@@ -14,7 +13,7 @@ export function countUndecided({ pending }: ChatRoom): number {
 }
 
 export function leaveTitle({ name }: ChatRoom): string {
-  return msg(str`Leave ${quoteName(name)}?`, { id: 'leaveTitle' });
+  return msg(str`Leave ${name}?`, { id: 'leaveTitle' });
 }
 
 /** What leaving costs. Meanwhile it may have become nothing. */

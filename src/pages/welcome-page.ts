@@ -10,7 +10,6 @@ import { event } from '../components/events.ts';
 import type { Session } from '../chat/session.ts';
 import type { Obstacle } from '../pwa/registration.ts';
 import { base, buttons } from '../styles/shared.ts';
-import { quoteName } from '../text/quote-name.ts';
 import { demoObstacle } from './demo.ts';
 import { failureWords } from './failure-words.ts';
 import { mayTakeFocus } from './focus.ts';
@@ -129,7 +128,7 @@ export class WelcomePage extends LitElement {
           <p class="tagline">${msg('Come in, say hello. No account needed.', { id: 'tagline' })}</p>
           ${this.isElsewhere ? html`<p class="server">${msg(str`Server: ${serverName(this.session.client.base)}`, { id: 'atServer' })}</p>` : nothing}
         </header>
-        ${this.room === '' ? nothing : html`<h2>${msg(str`Join ${quoteName(this.room)}`, { id: 'joinRoom' })}</h2>`}
+        ${this.room === '' ? nothing : html`<h2>${msg(str`Join ${this.room}`, { id: 'joinRoom' })}</h2>`}
         <sala-join-form asks-name ?invited=${this.room !== ''} ?asks-server=${this.asksServer} .username=${this.session.username} .room=${this.room}
           .server=${this.asksServer ? '' : this.session.client.base} ?busy=${this.busy} .problem=${this.problem}></sala-join-form>
         <footer>
