@@ -21,11 +21,12 @@ export async function forgetServer(device: Device, server: string): Promise<bool
  */
 export async function forgetEverything(device: Device, demo: string): Promise<boolean> {
   if (!(await device.forgetAll())) return false;
+  // What was said is on no screen before the page begins again.
+  showBadge(0);
+  await closeNotices(() => true);
   preferences.reset();
   // As mocks/browser.ts calls it. Whoever has it open lets go of it.
   indexedDB.deleteDatabase(`sala ${new URL(demo).pathname}`);
   tellForgotten(null);
-  showBadge(0);
-  await closeNotices(() => true);
   return true;
 }

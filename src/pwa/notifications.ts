@@ -48,7 +48,8 @@ export function closeNotice(tag: string): Promise<void> {
 /** Closes those that are chosen by their tag. */
 export async function closeNotices(isChosen: (notice: { readonly tag: string }) => boolean): Promise<void> {
   if (noticePermission() !== 'granted') return;
-  const registration = await navigator.serviceWorker.ready;
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (!registration) return;
   await underLock(NOTICES_LOCK, {}, async () => {
     for (const notice of await registration.getNotifications()) if (isChosen(notice)) notice.close();
   });
