@@ -68,7 +68,7 @@ export function readAnswer<Schema extends GenericSchema>(
   if (isGateway(status) || (isBusy(status) && !hasCode)) throw new AwayError(what, retryAfter);
   if (error.success) {
     const { message, code } = error.output;
-    throw new ServerError(message.slice(0, WORDS_MAX), code, status, retryAfter);
+    throw new ServerError(message.slice(0, WORDS_MAX).replace(/[\uD800-\uDBFF]$/, ''), code, status, retryAfter);
   }
   const expected = safeParse(schema, answer, { abortEarly: true });
   if (response.ok && expected.success) return expected.output;

@@ -181,12 +181,13 @@ export class Composer extends LitElement {
 
   /** Something got into the field or went out of it, in whatever way. */
   private type(typed: Event): void {
-    cleanField(this.input);
+    const isUndone = typed instanceof InputEvent && typed.inputType.startsWith('history');
+    if (!isUndone) cleanField(this.input);
     this.problem = '';
     this.grow();
     this.count(this.input.value.length);
     // What was undone would be completed at once again.
-    if (typed instanceof InputEvent && typed.inputType.startsWith('history')) this.completion?.close();
+    if (isUndone) this.completion?.close();
     else this.complete();
     this.tellDraft(this.input.value);
   }

@@ -12,7 +12,7 @@ export function isComposing({ isComposing: is, keyCode }: KeyboardEvent): boolea
  * down, which would send, join, leave or confirm what was not looked at yet. A held Shift+Enter breaks lines as ever.
  */
 function guard(pressed: KeyboardEvent): void {
-  const isHeld = pressed.key === 'Enter' && pressed.repeat && !pressed.shiftKey;
+  const isHeld = pressed.key === 'Enter' && pressed.repeat && !(pressed.shiftKey && pressed.composedPath()[0] instanceof HTMLTextAreaElement);
   if (!isHeld && !isComposing(pressed)) return;
   if (isHeld) pressed.preventDefault();
   pressed.stopImmediatePropagation();

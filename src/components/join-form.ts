@@ -2,7 +2,6 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base, buttons, fields } from '../styles/shared.ts';
-import './clean-fields.ts';
 import { event } from './events.ts';
 import { roomProblem, usernameProblem } from './name-problem.ts';
 import { problemLine, type Problem } from './problem.ts';

@@ -7,6 +7,7 @@ import { formatDay, formatTime } from '../locales/format.ts';
 import { plural } from '../locales/plural.ts';
 import { base, buttons, dialogs, fields } from '../styles/shared.ts';
 import { withoutReversal } from '../text/markup.ts';
+import { startOfCharacter } from '../text/shorten.ts';
 import { event } from './events.ts';
 import { icon } from './icon.ts';
 import { rove } from './roving.ts';
@@ -177,15 +178,16 @@ export class SearchDialog extends LitElement {
 function marked(text: string, looked: string): unknown[] {
   const places = findFolded(text, fold(looked.trim()));
   const first = places[0]?.[0] ?? 0;
-  const start = first > 2 * BEFORE ? first - BEFORE : 0;
+  const start = first > 2 * BEFORE ? startOfCharacter(text, first - BEFORE) : 0;
+  const end = startOfCharacter(text, start + SHOWN);
   const parts: unknown[] = [start > 0 ? '… ' : ''];
   let at = start;
   for (const [from, to] of places) {
-    if (to > start + SHOWN) break;
+    if (to > end) break;
     parts.push(text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`);
     at = to;
   }
-  return [...parts, text.slice(at, start + SHOWN)];
+  return [...parts, text.slice(at, end)];
 }
 
 function countWords(count: number): string {

@@ -1,3 +1,5 @@
+import { FIELDS } from '../components/clean-fields.ts';
+
 /**
  * Keeps the page where it is when something is dropped on it: browsers would show a file or follow a link in its place. A
  * text that is dropped into a field gets there.
@@ -28,5 +30,5 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
 
 function isOverField(over: DragEvent): boolean {
   const [target] = over.composedPath();
-  return target instanceof HTMLElement && target.matches('input, textarea');
+  return target instanceof HTMLElement && target.matches(FIELDS);
 }

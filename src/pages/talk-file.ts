@@ -6,7 +6,7 @@ import { REVERSING, withoutReversal } from '../text/markup.ts';
 import { quoteName } from '../text/quote-name.ts';
 
 /** Whatever some program shows as the beginning of a line. */
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+const LINE_BREAK = /\r\n|(?!\t)[\p{Cc}\u2028\u2029]/gu;
 /** Before what goes on: an entry begins at the edge of the page. */
 const INDENT = '    ';
 
@@ -45,7 +45,7 @@ export function talkAsJson({ room, server, at, entries }: Talk): string {
 export function talkFileName({ room, at }: Talk, ending: 'txt' | 'json'): string {
   const day = new Date(at);
   const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  const name = room.replaceAll(/[\\/:*?"<>|]/g, '_').replace(/^\.+/, '_');
+  const name = withoutReversal(room).replaceAll(/[\\/:*?"<>|]/g, '_').replace(/^\.+/, '_');
   return `${name} ${date}.${ending}`;
 }
 
@@ -63,5 +63,6 @@ function lineOf(entry: KeptEntry): string {
   if (entry.kind === 'gap') return gapWords();
   if (entry.kind === 'message') return `${quoteName(entry.writer)}: ${entry.text}`;
   const { event, user, text } = entry;
-  return event === undefined || user === undefined ? text : passageWords(event, quoteName(user));
+  // What a server says in its own words could be taken for somebody's.
+  return event === undefined || user === undefined ? `— ${text}` : passageWords(event, quoteName(user));
 }

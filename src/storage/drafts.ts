@@ -52,6 +52,6 @@ export class WindowDrafts {
   putBack(room: string, drafts: readonly KeptDraft[]): readonly KeptDraft[] | undefined {
     const text = this.#own.get(room) ?? '';
     if (text === '' || drafts.some(({ by }) => by === this.#id)) return undefined;
-    return [{ by: this.#id, text }, ...drafts].slice(-DRAFTS_MAX);
+    return [...drafts, { by: this.#id, text }].slice(-DRAFTS_MAX);
   }
 }

@@ -42,14 +42,17 @@ export function peopleFor(query: string, people: readonly string[], most: number
 /** Numbers but +1, and letters that are a face with the colon: `:12`, `:DD`, `:xD` */
 const NO_SHORTCODE = /^(?!\+1$)[+-]?\p{N}|^(\p{L})\1*$|^(?:xd|op)$/iu;
 
+/** Shorter ones are words as well: `put it :in`, `cc :me` */
+const PLAIN_SHORTCODE_LENGTH = 3;
+
 /**
  * Whether what is being typed may well be meant as it stands, so that Enter is to send it: "see you at :12", "meet @ 8" or
  * the whole name of somebody with more behind it.
  */
 export function isMeantAsTyped({ kind, query }: Started, people: readonly string[]): boolean {
-  if (kind === 'emoji') return NO_SHORTCODE.test(query);
+  if (kind === 'emoji') return NO_SHORTCODE.test(query) || query.length < PLAIN_SHORTCODE_LENGTH;
   const typed = fold(query);
-  return !/\p{L}/u.test(query) || people.some((name) => typed.startsWith(`${fold(name)} `));
+  return !/\p{L}/u.test(query) || people.some((name) => `${typed} `.startsWith(`${fold(name)} `));
 }
 
 function isInCode(before: string): boolean {

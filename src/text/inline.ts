@@ -1,5 +1,6 @@
 import { splitLinks } from './links.ts';
-import { isWordAt, isWordBefore, mentionAt, type Names } from './names.ts';
+import { marksIn } from './marks.ts';
+import { mentionAt, type Names } from './names.ts';
 
 /** What stands in a line. `text` is as it was typed, without the marks around it. */
 export type Inline =
@@ -22,14 +23,6 @@ interface Opened {
 }
 
 const RUN_OF_TICKS = /`+/g;
-/** One behind a backslash is none: ¯\_(ツ)_/¯ */
-const MARK = /(?<!\\)(?:\*{1,3}(?!\*)|_(?!_))/g;
-/** What nothing bold or italic can be seen of. */
-const BLANK = /[\s\p{Default_Ignorable_Code_Point}]/u;
-/** What ends a clause begins nothing: `*.js,*.ts` */
-const NO_BEGINNING = /[\s\p{Default_Ignorable_Code_Point}.,;:!?…)\]}]/u;
-/** What goes on behind a mark that would end something, as the ending of a file does. */
-const GOES_ON = /^\.[\p{L}\p{N}]/u;
 /** Marks within so many others are text: whoever draws the tree goes down into it. */
 const DEPTH_MAX = 100;
 
@@ -52,18 +45,13 @@ export function parseLine(line: string, names: Names): Inline[] {
 
 function readMarks(line: string, from: number, to: number, stack: Stack): void {
   let end = from;
-  for (const { index, 0: mark } of line.slice(from, to).matchAll(MARK)) {
-    const start = from + index;
-    const after = start + mark.length;
-    // The rest of a run that is too long to be a mark.
-    if (line.charAt(start - 1) === mark.charAt(0)) continue;
-    const closes = start > 0 && !BLANK.test(line.charAt(start - 1)) && !isWordAt(line, after) && !GOES_ON.test(line.slice(after, after + 3));
-    const opens = !stack.isFull && after < line.length && !NO_BEGINNING.test(line.charAt(after)) && !isWordBefore(line, start);
-    if (!(closes && stack.has(mark)) && !opens) continue;
+  for (const { start, mark, opens, closes } of marksIn(line, from, to)) {
+    const mayClose = closes && stack.has(mark);
+    if (!mayClose && (!opens || stack.isFull)) continue;
     stack.text(line.slice(end, start));
-    if (closes && stack.has(mark)) stack.close(mark);
+    if (mayClose) stack.close(mark);
     else stack.open(mark);
-    end = after;
+    end = start + mark.length;
   }
   stack.text(line.slice(end, to));
 }

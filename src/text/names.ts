@@ -5,6 +5,7 @@ const TOUCHING = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana
 /** What a word is made of, in the other scripts. */
 const IN_WORD = new RegExp(String.raw`^(?!${TOUCHING})[\p{L}\p{N}\p{M}]`, 'u');
 const WORD_FOLLOWS = new RegExp(String.raw`^_*(?!${TOUCHING})[\p{L}\p{N}\p{M}]`, 'u');
+const IS_TOUCHING = new RegExp(`^${TOUCHING}`, 'u');
 /** Words of one letter, such as "and" and "to", that Hebrew and Arabic write together with the next one. */
 const PREFIX_BEFORE = /(?<![\p{L}\p{N}\p{M}_])(?:[והבכלמש]{1,3}|[وفبكل]{1,2})$/u;
 const PREFIX_MAX_LENGTH = 3;
@@ -64,7 +65,17 @@ export function mentionAt(text: string, index: number, { byFold, lengths }: Name
 
 /** Whether an `@` at an index can begin a mention, as it cannot within a word. */
 export function mayMention(text: string, index: number): boolean {
-  return !isWordBefore(text, index) || PREFIX_BEFORE.test(text.slice(Math.max(0, index - PREFIX_MAX_LENGTH - 1), index));
+  return !isWordBefore(text, index) || isPrefixBefore(text, index);
+}
+
+/** Whether what stands before an index is a word that its script writes together with the next one. */
+export function isPrefixBefore(text: string, index: number): boolean {
+  return PREFIX_BEFORE.test(text.slice(Math.max(0, index - PREFIX_MAX_LENGTH - 1), index));
+}
+
+/** Whether the character at an index belongs to a script whose words touch. */
+export function isTouchingAt(text: string, index: number): boolean {
+  return IS_TOUCHING.test(text.slice(index, index + 2));
 }
 
 /** Of a character as it may be typed, with its marks apart, in UTF-16 code units. Fewer have more marks than this. */

@@ -3,6 +3,9 @@ import { splitLinks } from './links.ts';
 /** What one character takes at most, in UTF-16 code units: families with skin tones do. With more marks on it, it is cut. */
 const CHARACTER_MAX_LENGTH = 32;
 
+/** So much further it is looked whether an address goes on, in UTF-16 code units. */
+const ADDRESS_REACH = 2_048;
+
 const SCHEME = /https?:\/\//giu;
 
 /**
@@ -34,11 +37,18 @@ export function cutAt(text: string, most: number): string {
   // Nothing but one character with endless marks.
   const end = index > 0 ? index : most;
   let at = 0;
-  for (const { text: part, href } of splitLinks(reach)) {
+  for (const { text: part, href } of splitLinks(text.slice(0, most + ADDRESS_REACH))) {
     if (href !== undefined && at < end && end < at + part.length) {
       return (text.slice(0, at) + text.slice(at, end).replaceAll(SCHEME, '')).trimEnd();
     }
     at += part.length;
   }
   return text.slice(0, end).trimEnd();
+}
+
+/** Where the character begins that an index is in. */
+export function startOfCharacter(text: string, index: number): number {
+  const from = Math.max(0, index - CHARACTER_MAX_LENGTH);
+  const character = new Intl.Segmenter().segment(text.slice(from, index + CHARACTER_MAX_LENGTH)).containing(index - from);
+  return character ? from + character.index : index;
 }

@@ -182,7 +182,7 @@ it('Where there is little room the list can be scrolled, and shows what is chose
 });
 
 it('Enter sends what may well be meant as it stands, and takes what was chosen', async () => {
-  for (const text of ['see you at :12', 'so :DD', 'meet me @', 'at @8']) {
+  for (const text of ['see you at :12', 'so :DD', 'put it :in', 'meet me @', 'at @8']) {
     const { sent, isOpen } = await shown([...PEOPLE, '8ball']);
     await type(text);
     if (text !== 'so :DD') await until(isOpen);
@@ -204,6 +204,24 @@ it('Enter sends a whole name with more behind it, though it begins a longer name
   await offers('@Ana Isabel');
   await press('Enter');
   expect(sent).to.deep.equal(['@Ana is']);
+});
+
+it('Enter sends a whole name, though it begins others', async () => {
+  const { sent, isOpen } = await shown(['ana', 'anabel', 'Ana Maria']);
+  await type('hi @ana');
+  await until(isOpen);
+  await press('Enter');
+  expect(sent).to.deep.equal(['hi @ana']);
+});
+
+it('what was cleaned when it was pasted is undone like typing', async () => {
+  const { input } = await shown();
+  await type('hello ');
+  const pasted = new InputEvent('beforeinput', { inputType: 'insertFromPaste', data: 'a\u001B[31mred\u001B[0m', bubbles: true, composed: true, cancelable: true });
+  expect(input.dispatchEvent(pasted)).to.equal(false);
+  expect(input.value).to.equal('hello ared');
+  await undo();
+  expect(input.value).to.be.oneOf(['hello ', '']);
 });
 
 it('what is put into the field by itself is undone and redone like typing', async () => {

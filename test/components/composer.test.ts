@@ -114,7 +114,7 @@ it('what gets into the field has line breaks, no escape sequences and nothing th
   for (const [text, clean] of [
     ['one\u000Btwo', 'one\ntwo'], ['one\r\ntwo\rthree', 'one\ntwo\nthree'], ['a\u2028b\u2029c\u0085d\fe', 'a\nb\nc\nd\ne'],
     ['\u001B[1;31mred\u001B[0m \u001B[38;5;196mhot\u009B0m', 'red hot'], ['\u001B]8;;https://a.example\u0007link\u001B]8;;\u001B\\', 'link'],
-    ['bell \u0007and \u0000nul', 'bell and nul'], ['half \uD83D', 'half '], ['\u001B]never ended\nnext', 'never ended\nnext'], ['tab\tstays', 'tab\tstays'],
+    ['bell \u0007and \u0000nul', 'bell and nul'], ['half \uD83D', 'half '], ['\u001B]never ended\nnext', 'never ended\nnext'], ['\u001BOPx', 'x'], ['x\u001B[31', 'x'], ['no \uFFFE character', 'no  character'], ['tab\tstays', 'tab\tstays'],
   ] as const) {
     paste(input, text);
     expect(input.value, JSON.stringify(text)).to.equal(clean);

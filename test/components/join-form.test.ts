@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { JoinDetail, JoinForm, JoinProblem } from '../../src/components/join-form.ts';
+import '../../src/components/clean-fields.ts';
 import '../../src/components/join-form.ts';
 import { expectAccessible } from '../support/a11y.ts';
 import { button, eventsOf, hasFocus, part, parts, paste, press, pressWithShift, textsOf, type, until } from './elements.ts';

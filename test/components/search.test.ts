@@ -80,6 +80,11 @@ it('A text is found where it stands, whatever its signs become', () => {
   expect(marked('İstanbul', 'istan')).to.deep.equal(['İstan']);
   expect(marked('aaa', 'aa')).to.deep.equal(['aa']);
   expect(marked('abc', '')).to.deep.equal([]);
+  expect(marked('किताब', 'क')).to.deep.equal(['कि']);
+  expect(marked('नमस्ते', 'नमस्त')).to.deep.equal(['नमस्ते']);
+  expect(marked('ΟΔΟΣ ΜΟΥ', 'οδος')).to.deep.equal(['ΟΔΟΣ']);
+  expect(marked('κόσμος', 'ΚΟΣ')).to.deep.equal(['κόσ']);
+  expect(marked('\u1112\u1161\u11AB글', '한')).to.deep.equal(['\u1112\u1161\u11AB']);
 });
 
 it('letters that only look like others with accents are letters of their own', () => {

@@ -56,6 +56,8 @@ test('Marks at the edges of words make bold, italic and code', () => {
     '**a * b**': '<strong>a * b</strong>',
     '花*太字*花': '花<strong>太字</strong>花',
     '*중요*합니다': '<strong>중요</strong>합니다',
+    'ו*חשוב*': 'ו<strong>חשוב</strong>',
+    '*"quoted"* and *$5*': '<strong>"quoted"</strong> and <strong>$5</strong>',
     '*สำคัญ*มาก': '<strong>สำคัญ</strong>มาก',
     '*hello,* she said': '<strong>hello,</strong> she said',
     '``a ` b``': '<code>a ` b</code>',
@@ -66,7 +68,8 @@ test('Marks at the edges of words make bold, italic and code', () => {
 test('What only looks like a mark stays as it was typed', () => {
   for (const text of [
     '2 * 3 * 4', '2*3*4', 'snake_case_name', '__init__', '*open', 'open*', '* item\n* item', '_open', '`open', '``open`', '*a\nb*', '_a\nb_', '`a\nb`',
-    '****', '*', '**', '_', '__', '`', '``', '```', '*not *', '* not*', 'a*b*c', 'a_b_c', '****x****', ':_)', '^_^',  '¯\\_(ツ)_/¯', 'é_a_', '*.js,*.ts', '*foo.js,*.ts', '**/*.ts', '_.map(_)', '*.test.js or *.spec.js', '*/5 * * * *', '*\u200B*', '*...*', '𝒜*b*', '>:(', '>.<', '>', '->', '\\*a\\*', '*a\\*',
+    '****', '*', '**', '_', '__', '`', '``', '```', '*not *', '* not*', 'a*b*c', 'a_b_c', '****x****', ':_)', '^_^',  '¯\\_(ツ)_/¯', 'é_a_', '*.js,*.ts', '*foo.js,*.ts', '**/*.ts', '_.map(_)', '*.test.js or *.spec.js', '*/5 * * * *', '*\u200B*', '*...*', 'src/**/*.ts and test/**/*.ts', '*@a.example,*@b.example', '"*" and "*"', '/* a */ b /* c */',
+    'x = *(int*)p * *q', '[a-z]*_[0-9]*', '^.*_.*$', '"**/node_modules/**","**/dist/**"', '*-linux-* *-win-*', '-*- mode: c -*-', 'user_*_id user_*_x', '^_^ and ^_^', '>_< >_<', '*_*', '𝒜*b*', '>:(', '>.<', '>', '->', '\\*a\\*', '*a\\*',
   ]) assert.equal(tags(parseMarkup(text)), text);
 });
 
