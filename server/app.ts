@@ -102,16 +102,18 @@ export function createApp(options: AppOptions): App {
     if (method === 'OPTIONS') return preflight(response);
     if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) return refuseMethod(endpoint, response);
     if (method !== 'POST') return serve(endpoint, readQuery(request), request, response);
-    expectRunning();
-    return readBody(request, response).then((input) => {
-      expectRunning();
-      return serve(endpoint, input, request, response);
-    });
+    if (state !== 'running') throw stoppingRefusal();
+    return readUnlessStopping(request, response).then((input) => serve(endpoint, input, request, response));
   };
 
-  /** @throws Refusal */
-  function expectRunning(): void {
-    if (state !== 'running') throw new Refusal('stopping', 'The server is stopping. Try again in a moment.');
+  /** The posts whose bodies are on their way, by what refuses them. */
+  const arriving = new Set<(refused: Refusal) => void>();
+
+  function readUnlessStopping(request: Request, response: Response): Promise<Input> {
+    return new Promise((resolve, reject) => {
+      arriving.add(reject);
+      readBody(request, response).then(resolve, reject).finally(() => arriving.delete(reject));
+    });
   }
 
   const fail: ErrorRequestHandler = (error, _request, response, next) => {
@@ -145,6 +147,7 @@ export function createApp(options: AppOptions): App {
     handler: (request, response) => router(request as Request, response as Response, giveUp(response)),
     drain() {
       state = 'draining';
+      for (const refuse of arriving) refuse(stoppingRefusal());
     },
     stop() {
       state = 'stopped';
@@ -156,6 +159,10 @@ export function createApp(options: AppOptions): App {
 
 /** A path is an endpoint's or it is not, to the letter, as at every other door to the table. */
 const BY_PATH = new Map(ENDPOINTS.map((endpoint) => [endpoint.path, endpoint]));
+
+function stoppingRefusal(): Refusal {
+  return new Refusal('stopping', 'The server is stopping. Try again in a moment.');
+}
 
 function digest(key: string | undefined): string | undefined {
   return key === undefined ? undefined : createHash('sha256').update(key).digest('hex');

@@ -29,6 +29,9 @@ export async function readBody(request: IncomingMessage, response: ServerRespons
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw new Refusal('unsupported_media_type', 'The body must be JSON in UTF-8, not encoded.');
   }
+  if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
+    throw new Refusal('unsupported_media_type', 'The body must be JSON in UTF-8, not encoded.');
+  }
   if (Number(headers['content-length'] ?? 0) > BODY_MAX_BYTES) throw tooLarge();
   if (headers.expect !== undefined) response.writeContinue();
   const bytes = await readBytes(request);

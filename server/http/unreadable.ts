@@ -40,7 +40,7 @@ export function refuseUnreadable(server: Server, log: (line: string) => void = (
 
   server.on('connect', (request, socket) => {
     // Node leaves the socket to who takes it.
-    socket.on('error', () => {}).resume();
+    socket.on('error', () => {}).on('data', () => discarding.get(socket)?.());
     if (socket instanceof Socket && isAnswering(socket)) socket.destroy();
     else refuse(socket, new Refusal('method_not_allowed', 'This server is no proxy.'), `${request.method} ${request.url}`);
   });

@@ -9,7 +9,7 @@ import { NAME_RAW_MAX_LENGTH } from './limits.ts';
 const WHITE_SPACE_RUN = /\p{White_Space}+/gu;
 
 /** What takes no place or is drawn as nothing: beside what Unicode says, fillers whose glyph is empty. */
-const UNSEEN = String.raw`\p{DI}\p{NChar}\u2800\uFFF9-\uFFFC\u{16FE4}\u{1D159}`;
+const UNSEEN = String.raw`\p{DI}\p{NChar}\u2800\uFFF9-\uFFFC\u{16FE4}\u{1D159}\u{13430}-\u{13442}`;
 
 const ONLY_UNSEEN = new RegExp(`^[\\p{White_Space}${UNSEEN}]*$`, 'u');
 
@@ -19,7 +19,7 @@ const FORBIDDEN_IN_NAME = new RegExp(`[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cf}${UNSEEN}]`, 
 /** Something to see, on which marks can stand. */
 const SEEN = new RegExp(`[^\\p{M}\\p{White_Space}\\p{Cf}${UNSEEN}]`, 'u');
 
-const VIRAMA = String.raw`[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u1039\u103A\u17D2\u1A60\u1B44\u1BAA\u1BAB\uA9C0]`;
+const VIRAMA = String.raw`[\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u1039\u103A\u1714\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\uA8C4\uA953\uA9C0\uAAF6\uABED\u{11046}\u{110B9}\u{11133}\u{11134}\u{111C0}\u{11235}\u{112EA}\u{1134D}\u{11442}\u{114C2}\u{115BF}\u{1163F}\u{116B6}\u{11839}\u{119E0}\u{11C3F}]`;
 
 /** Scripts whose letters change their form beside each other, and are kept from it by ZWNJ. */
 const CURSIVE = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Rohg}\p{sc=Khmr}]`;
@@ -34,12 +34,17 @@ const EMOJI = String.raw`\p{ExtPict}[\uFE0E\uFE0F\p{EMod}]?`;
 const NEEDED = new RegExp([
   `${CURSIVE}\\u200C(?=${CURSIVE})`,
   `${VIRAMA}[\\u200C\\u200D]`,
-  `\\p{L}[\\u200C\\u200D](?=${VIRAMA})`,
+  `\\p{L}\\p{M}?[\\u200C\\u200D](?=${VIRAMA})`,
+  String.raw`\p{scx=Arab}\u200D`,
+  String.raw`\p{sc=Mymr}\uFE00`,
   String.raw`(?=\p{sc=Mong})\p{L}(?:[\u180B-\u180D\u180F]|\u180E(?=\p{sc=Mong}))`,
   String.raw`\p{Ideo}[\uFE00-\uFE02\u{E0100}-\u{E01EF}]`,
   String.raw`[\d#*]\uFE0F\u20E3`,
   String.raw`${EMOJI}(?:\u200D${EMOJI})*(?:[\u{E0020}-\u{E007E}]+\u{E007F})?`,
 ].join('|'), 'gu');
+
+/** Typed in names and not seen: what separates words that touch, and a joiner that nothing follows or that came twice. */
+const DROPPED = new RegExp(String.raw`([\p{sc=Khmr}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}])\u200B+|(${CURSIVE})\u200C+(?=\u200C|\s|$)`, 'gu');
 
 /** Control characters but tab and line break, or half of a surrogate pair. */
 const FORBIDDEN_IN_TEXT = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
@@ -58,7 +63,7 @@ export function isWellFormed(text: string): boolean {
  */
 export function normalizeName(name: string): string {
   if (name.length > NAME_RAW_MAX_LENGTH || PLAIN.test(name)) return name;
-  return name.replace(WHITE_SPACE_RUN, ' ').replace(/^ | $/g, '').normalize('NFC');
+  return name.replace(DROPPED, '$1$2').replace(WHITE_SPACE_RUN, ' ').replace(/^ | $/g, '').normalize('NFC');
 }
 
 /** Whether a name in normal form has only characters that a name may have, and something to see. */

@@ -21,7 +21,7 @@ const notTaken: readonly [what: string, text: string][] = [
   ['that is empty', ''],
   ['of white space alone', ' \t\n\u3000\u00A0\u2028'],
   ['of a zero width space alone', '\u200B'],
-  ['of what cannot be seen alone', '\u00AD\u034F\u115F\u1160\u17B4\u180E\u200D\u2060\u2800\u3164\uFE0F\uFEFF\uFFA0\uFFFC\u{1D159}\u{E0100}\u{E0020}'],
+  ['of what cannot be seen alone', '\u00AD\u034F\u115F\u1160\u17B4\u180E\u200D\u2060\u2800\u3164\uFE0F\uFEFF\uFFA0\uFFFC\u{13441}\u{1D159}\u{E0100}\u{E0020}'],
   ['of noncharacters and white space', '\uFDD0 \uFFFE\n\u{1FFFF}'],
   ['of 4,001 units', 'x'.repeat(MAX_LENGTH + 1)],
   ['of 4,001 units that NFC would make shorter', `${'x'.repeat(MAX_LENGTH - 1)}e\u0301`],

@@ -22,6 +22,9 @@ const normalForms: readonly [what: string, given: string, normal: string][] = [
   ['singletons are normalised (NFC)', '\u212B', '\u00C5'],
   ['compatibility characters stay (NFC, not NFKC)', '\uFB01n\u00B2', '\uFB01n\u00B2'],
   ['Hangul is composed (NFC)', '\u1112\u1161\u11AB', '\uD55C'],
+  ['zero width spaces after Khmer, Thai, Lao and Burmese letters go', 'សុខ\u200Bដារ៉ា ก\u200B\u200Bข ກ\u200Bຂ က\u200Bခ', 'សុខដារ៉ា กข ກຂ ကခ'],
+  ['a non-joiner at the end of a word goes', 'به\u200Cهره\u200C علی\u200C', 'به\u200Cهره علی'],
+  ['non-joiners in a row are one', 'می\u200C\u200Cنا', 'می\u200Cنا'],
 ];
 
 const taken: readonly [what: string, name: string][] = [
@@ -49,6 +52,10 @@ const taken: readonly [what: string, name: string][] = [
   ['with a joiner after a virama', 'ශ්\u200Dරී'],
   ['with a non-joiner after a virama', 'రాజ్\u200Cకుమార్'],
   ['with a joiner before a virama', 'র\u200D্যাচেল'],
+  ['with a non-joiner after a virama of another plane', '\u{11107}\u{11133}\u200C\u{11107}'],
+  ['with a joiner after a nukta and before a virama', 'ড\u09BC\u200D্য'],
+  ['of an Arabic letter in its initial form', 'ه\u200D'],
+  ['with a dotted Burmese letter', '\u1000\uFE00'],
   ['that ends with a virama and a joiner', 'അനില്\u200D'],
   ['of 256 units before its normal form', `${' '.repeat(NAME_RAW_MAX - 3)}ana`],
   ['with punctuation and markup', '<b>"ana" & co\\</b>/?#%'],
@@ -85,7 +92,7 @@ const notTaken: readonly [what: string, name: string][] = [
   ['with a cancel tag alone after an emoji', '🏴\u{E007F}'],
   ...[
     '\u034F', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u180B', '\u180F', '\u200C', '\u200D', '\u2061', '\u2065', '\u2800', '\u3164',
-    '\uFDD0', '\uFE00', '\uFE0E', '\uFE0F', '\uFFA0', '\uFFF0', '\uFFF9', '\uFFFC', '\uFFFE', '\u{16FE4}', '\u{1BCA0}', '\u{1D159}', '\u{1D173}',
+    '\uFDD0', '\uFE00', '\uFE0E', '\uFE0F', '\uFFA0', '\uFFF0', '\uFFF9', '\uFFFC', '\uFFFE', '\u{13430}', '\u{13441}', '\u{16FE4}', '\u{1BCA0}', '\u{1D159}', '\u{1D173}',
     '\u{1FFFE}', '\u{E0001}', '\u{E0100}', '\u{E0FFF}', '\u{10FFFF}',
   ].flatMap((unseen): [string, string][] => {
     const point = `U+${unseen.codePointAt(0)?.toString(16).toUpperCase()}`;
@@ -101,7 +108,8 @@ const notTaken: readonly [what: string, name: string][] = [
   ['with a joiner after an emoji that joins nothing', 'ana 👩\u200D'],
   ['with a joiner between Latin letters', 'a\u200Dna'],
   ['with a joiner after an Indic letter without virama', 'क\u200D'],
-  ['with a non-joiner at the end of an Arabic word', 'علی\u200C'],
+  ['with a non-joiner at the end of a Latin word', 'ana\u200C maria'],
+  ['with a zero width space between a Khmer letter and a Latin one', 'a\u200Bសុខ'],
   ['with a Mongolian selector after another letter', 'ᠨa\u180B'],
   ['of 257 units before its normal form', `${' '.repeat(NAME_RAW_MAX - 2)}ana`],
   ['with tags between two emoji of which the first has its own', `${SCOTLAND}\u{E0067}`],

@@ -36,6 +36,7 @@ const unread: readonly [start: string, headers: string, status: number][] = [
   ['POST /send', '', 415],
   ['POST /send', `${JSON_TYPE}Content-Encoding: gzip\r\n`, 415],
   ['POST /health', JSON_TYPE, 405],
+  ['CONNECT chat.example:443', '', 405],
   ['PUT /send', JSON_TYPE, 405],
   ['DELETE /receive?room=lobby', '', 405],
   ['PUT /', '', 405],
@@ -77,6 +78,12 @@ for (const scheme of ['http', 'https']) {
   test(`a body in pieces without end is refused and cut off over ${scheme}`, async () => {
     const flood = new Flood(urls[scheme] ?? '', `${head('POST /send', `${JSON_TYPE}Transfer-Encoding: chunked\r\n`)}${ENDLESS_BYTES.toString(16)}\r\n`);
     expect(answersIn(await flood.connection.ended)).to.deep.equal([413]);
+    expect(await flood.stopped).to.be.below(TAKEN_MAX_BYTES);
+  });
+
+  test(`a body in pieces that are coded besides is refused over ${scheme}`, async () => {
+    const flood = new Flood(urls[scheme] ?? '', `${head('POST /send', `${JSON_TYPE}Transfer-Encoding: gzip, chunked\r\n`)}${ENDLESS_BYTES.toString(16)}\r\n`);
+    expect(answersIn(await flood.connection.ended)).to.deep.equal([415]);
     expect(await flood.stopped).to.be.below(TAKEN_MAX_BYTES);
   });
 
