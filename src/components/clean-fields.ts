@@ -1,10 +1,8 @@
 import { cleanText } from '../text/clean.ts';
+import { FIELDS } from './fields.ts';
 import { insertText } from './insert-text.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
-
-/** What somebody types texts into. */
-export const FIELDS = 'textarea, input:not([type]), input[type=text], input[type=search], input[type=url]';
 
 /** Takes out of a field what no text may have, however it got there, and leaves the caret where it was. */
 export function cleanField(field: Field): void {

@@ -1,4 +1,4 @@
-import { FIELDS } from '../components/clean-fields.ts';
+import { FIELDS } from '../components/fields.ts';
 
 /**
  * Keeps the page where it is when something is dropped on it: browsers would show a file or follow a link in its place. A
