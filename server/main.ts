@@ -81,7 +81,7 @@ function renew(servers: readonly Server[], files: CertificateFiles): void {
   try {
     const renewed = readCertificate(files);
     for (const server of servers) if (server instanceof SecureServer) server.setSecureContext(renewed);
-    log('Read the certificate anew (SIGHUP).');
+    log('Read the certificate again (SIGHUP).');
   } catch (error) {
     log(`Kept the certificate as it was (SIGHUP). ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -91,7 +91,7 @@ function renew(servers: readonly Server[], files: CertificateFiles): void {
 function takeHangUps(servers: readonly Server[], { certificate }: Options): void {
   process.on('SIGHUP', () => {
     if (certificate) renew(servers, certificate);
-    else log('There is no certificate to read anew (SIGHUP).');
+    else log('There is no certificate to read again (SIGHUP).');
   });
 }
 

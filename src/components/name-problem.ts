@@ -8,7 +8,7 @@ export function nameProblem(typed: string, max: number): string {
   const name = normalizeName(typed);
   if (name.length > max) return plural(max, 'nameTooLong', { other: str`At most ${max} characters, please.` });
   if (!hasNameCharacters(name)) {
-    return msg('This has invisible characters. Type it anew.', { id: 'nameInvisible' });
+    return msg('This has invisible characters. Type it again.', { id: 'nameInvisible' });
   }
   return '';
 }

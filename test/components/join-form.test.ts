@@ -122,11 +122,11 @@ it('A name that is too long or has invisible characters does not leave the form'
   const { form, field, problemOf, joins } = await shown({ room: 'lobby' });
   for (const [name, problem] of [
     ['x'.repeat(33), 'At most 32 characters, please.'],
-    ['An\u200Ba', 'This has invisible characters. Type it anew.'],
-    ['ana\uFE0F', 'This has invisible characters. Type it anew.'],
-    ['ana\u034F', 'This has invisible characters. Type it anew.'],
-    ['\u3164', 'This has invisible characters. Type it anew.'],
-    ['\u0301\u0316', 'This has invisible characters. Type it anew.'],
+    ['An\u200Ba', 'This has invisible characters. Type it again.'],
+    ['ana\uFE0F', 'This has invisible characters. Type it again.'],
+    ['ana\u034F', 'This has invisible characters. Type it again.'],
+    ['\u3164', 'This has invisible characters. Type it again.'],
+    ['\u0301\u0316', 'This has invisible characters. Type it again.'],
     ['\u0301\u0316'.repeat(100_000), 'At most 32 characters, please.'],
     ['\u00A0 ', 'Say what others should call you.'],
   ] as const) {

@@ -102,7 +102,7 @@ test('a renewed certificate is shown after SIGHUP, and a broken one changes noth
 
   copyFileSync(RENEWED_FILE, cert);
   command.signal('SIGHUP');
-  await command.prints(/Read the certificate anew/);
+  await command.prints(/Read the certificate again/);
   expect((await callSecurely(`${url}/health`, { trusted: RENEWED_FILE })).serial).to.equal(serialOf(RENEWED_FILE));
 
   writeFileSync(cert, 'half of a cert');

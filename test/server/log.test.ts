@@ -126,5 +126,5 @@ test('SIGHUP without a certificate ends nothing, and is said', async (t) => {
   child.kill('SIGHUP');
   await new Person(url, 'ana').joins('lobby');
   child.kill();
-  expect(await read).to.match(/There is no certificate to read anew \(SIGHUP\)\.\n/).and.match(/Stopped\.\n$/);
+  expect(await read).to.match(/There is no certificate to read again \(SIGHUP\)\.\n/).and.match(/Stopped\.\n$/);
 });
