@@ -37,7 +37,7 @@ function toElement(block: Block, username: string): TemplateResult {
     return html`<blockquote dir="auto">${parts}</blockquote>`;
   }
   // It can be scrolled by keys as well.
-  return html`<pre dir="ltr" role="group" aria-label=${msg('Code', { id: 'code' })}><code>${block.text}</code></pre>`;
+  return html`<pre dir="ltr" translate="no" role="group" aria-label=${msg('Code', { id: 'code' })}><code>${block.text}</code></pre>`;
 }
 
 /** What is text alone stays one: there may be thousands of lines. */

@@ -30,9 +30,9 @@ const logged = (...texts: string[]) =>
     .entries=${texts.map((text, index) => message(index % 2 ? 'Ana' : 'Bruno', text))}></sala-message-log>`);
 
 it('Marks become elements', () => {
-  expect(markup('*a* _b_ `c`')).to.equal('<p><strong>a</strong> <em>b</em> <code>c</code></p>');
+  expect(markup('*a* _b_ `c`')).to.equal('<p><strong>a</strong> <em>b</em> <code translate="no">c</code></p>');
   expect(markup('> a\nb')).to.equal('<blockquote><p>a</p></blockquote><p>b</p>');
-  expect(markup('```ts\n*a*\n  b\n```')).to.equal('<pre><code>*a*\n  b</code></pre>');
+  expect(markup('```ts\n*a*\n  b\n```')).to.equal('<pre translate="no"><code>*a*\n  b</code></pre>');
 });
 
 it('White space and lines stay', () => {
@@ -53,7 +53,7 @@ it('HTML stays text', () => {
 });
 
 it('People who are there are mentioned, and oneself more strongly', () => {
-  expect(markup('@ana, @Ana Maria, @bruno and @Carla')).to.equal('<p><mark>@ana</mark>, <bdi>@Ana Maria</bdi>, <bdi>@bruno</bdi> and @Carla</p>');
+  expect(markup('@ana, @Ana Maria, @bruno and @Carla')).to.equal('<p><mark translate="no">@ana</mark>, <bdi translate="no">@Ana Maria</bdi>, <bdi translate="no">@bruno</bdi> and @Carla</p>');
 });
 
 it('Who comes can be mentioned in what was said before', () => {

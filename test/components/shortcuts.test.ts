@@ -63,6 +63,23 @@ it('A name that no room can have is said to be none in the finder', async () => 
   await press('Escape');
 });
 
+it('Enter that confirms a composition or is held down joins no room from the finder', async () => {
+  const { find, finder, isIn } = await inRooms();
+  await find('sala de aula');
+  await until(() => textsOf(parts(finder(), '[aria-selected=true]')).includes('Join sala de aula'));
+  const takenByInputMethod = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true });
+  // What Safari sends: a code that no script can set.
+  Object.defineProperty(takenByInputMethod, 'keyCode', { value: 229 });
+  const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, composed: true, cancelable: true });
+  for (const pressed of [takenByInputMethod, held]) {
+    part(finder(), 'input').dispatchEvent(pressed);
+    expect(parts(finder(), 'dialog[open]')).to.have.length(1);
+  }
+  expect(isIn('sala de aula')).to.equal(false);
+  await press('Enter');
+  await until(() => isIn('sala de aula'));
+});
+
 it('Alt with an arrow leads to the room above or below, around the ends as well', async () => {
   const { isIn } = await inRooms();
   await pressWith('Alt', 'ArrowUp');
