@@ -2,7 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import { MESSAGE_MAX_LENGTH, RECEIVED_NAME_MAX } from '../protocol/limits.ts';
 import type { Database } from './database.ts';
 import type { ServerStore, WindowId } from './device.ts';
-import { toDrafts, WindowDrafts, type KeptDraft } from './drafts.ts';
+import { surplusDrafts, toDraft, WindowDrafts, type DraftChange } from './drafts.ts';
 import { exclusively } from './exclusive.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 import { boundedEntry, boundedRoom } from './bounds.ts';
@@ -159,21 +159,26 @@ export class DatabaseStore implements ServerStore {
   }
 
   draft(room: string): Promise<string> {
-    return this.#try(async (database) => this.#drafts.read(room, toDrafts(await database.get('drafts', [this.#server, room]))), '');
+    return this.#try(async (database) => {
+      const drafts = (await database.getAll('drafts', this.#all(room))).map(toDraft);
+      const surplus = surplusDrafts(drafts);
+      if (surplus.length > 0) await this.#changeDrafts(database, room, { gone: surplus.map(({ by }) => by) });
+      return this.#drafts.read(room, drafts);
+    }, '');
   }
 
   async keepDraft(room: string, text: string): Promise<void> {
-    await this.#change({ what: 'draft', room }, (database) => this.#changeDrafts(database, room, (drafts) => this.#drafts.write(room, drafts, text)));
+    await this.#change({ what: 'draft', room }, (database) => this.#changeDrafts(database, room, this.#drafts.write(room, text)));
   }
 
-  async #changeDrafts(
-    database: IDBPDatabase<Schema>, room: string, change: (drafts: readonly KeptDraft[]) => readonly KeptDraft[] | undefined,
-  ): Promise<void> {
-    const { store, done } = database.transaction('drafts', 'readwrite');
-    const changed = change(toDrafts(await store.get([this.#server, room])));
-    if (changed?.length === 0) await store.delete([this.#server, room]);
-    else if (changed) await store.put(changed, [this.#server, room]);
-    await done;
+  async #changeDrafts(database: IDBPDatabase<Schema>, room: string, { put, gone }: DraftChange): Promise<void> {
+    const transaction = database.transaction('drafts', 'readwrite');
+    const { store } = transaction;
+    const key = (by: string): Schema['drafts']['key'] => (by === '' ? [this.#server, room] : [this.#server, room, by]);
+    const requests: Promise<unknown>[] = gone.map((by) => store.delete(key(by)));
+    if (put) requests.push(store.put(put, key(put.by)));
+    transaction.commit();
+    await Promise.all([...requests, transaction.done]);
   }
 
   async exclusively(name: string, work: () => Promise<void>): Promise<void> {
@@ -202,7 +207,8 @@ export class DatabaseStore implements ServerStore {
 
   /** Another window may have taken the draft of this one for that of a window that is gone. */
   async #putBack(room: string): Promise<void> {
-    await this.#try((database) => this.#changeDrafts(database, room, (drafts) => this.#drafts.putBack(room, drafts)), undefined);
+    const change = this.#drafts.putBack(room);
+    if (change) await this.#try((database) => this.#changeDrafts(database, room, change), undefined);
   }
 
   #all(room: string): IDBKeyRange {

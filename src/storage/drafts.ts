@@ -3,14 +3,28 @@ export interface KeptDraft {
   /** Names the window. */
   readonly by: string;
   readonly text: string;
+  /** When it was typed, in milliseconds. */
+  readonly at: number;
+}
+
+/** What is to be stored, which takes no reading: a page that is being closed hears no answer any more. */
+export interface DraftChange {
+  readonly put?: KeptDraft;
+  /** The windows whose drafts go. */
+  readonly gone: readonly string[];
 }
 
 /** So many drafts of a room are kept, the newest. */
 const DRAFTS_MAX = 10;
 
 /** @param kept as it is stored; former versions had one text for all windows */
-export function toDrafts(kept: string | readonly KeptDraft[] | undefined): readonly KeptDraft[] {
-  return typeof kept === 'string' ? [{ by: '', text: kept }] : kept ?? [];
+export function toDraft(kept: string | KeptDraft): KeptDraft {
+  return typeof kept === 'string' ? { by: '', text: kept, at: 0 } : kept;
+}
+
+/** @returns the drafts of a room that are beyond those that are kept */
+export function surplusDrafts(drafts: readonly KeptDraft[]): readonly KeptDraft[] {
+  return byAge(drafts).slice(0, -DRAFTS_MAX);
 }
 
 /**
@@ -21,7 +35,7 @@ export function toDrafts(kept: string | readonly KeptDraft[] | undefined): reado
 export class WindowDrafts {
   readonly #id: string;
   /** What is typed in this window, by room. */
-  readonly #own = new Map<string, string>();
+  readonly #own = new Map<string, KeptDraft>();
   /** The window whose draft is gone on with, by room. */
   readonly #taken = new Map<string, string>();
 
@@ -33,25 +47,33 @@ export class WindowDrafts {
   /** @returns the text to go on with; empty where there is none */
   read(room: string, drafts: readonly KeptDraft[]): string {
     const own = drafts.find(({ by }) => by === this.#id);
-    const newest = drafts.at(-1);
+    const newest = byAge(drafts).at(-1);
     this.#taken.delete(room);
-    if (own) this.#own.set(room, own.text);
+    if (own) this.#own.set(room, own);
     else if (newest) this.#taken.set(room, newest.by);
     return (own ?? newest)?.text ?? '';
   }
 
-  /** @returns what is to be stored */
-  write(room: string, drafts: readonly KeptDraft[], text: string): readonly KeptDraft[] {
-    const others = drafts.filter(({ by }) => by !== this.#id && by !== this.#taken.get(room));
+  write(room: string, text: string): DraftChange {
+    const taken = this.#taken.get(room);
     this.#taken.delete(room);
-    this.#own.set(room, text);
-    return text === '' ? others : [...others, { by: this.#id, text }].slice(-DRAFTS_MAX);
+    const gone = taken === undefined ? [] : [taken];
+    if (text === '') {
+      this.#own.delete(room);
+      return { gone: [...gone, this.#id] };
+    }
+    const put = { by: this.#id, text, at: Date.now() };
+    this.#own.set(room, put);
+    return { put, gone };
   }
 
-  /** @returns what is to be stored where another window has taken this one's draft; undefined where nothing is missing */
-  putBack(room: string, drafts: readonly KeptDraft[]): readonly KeptDraft[] | undefined {
-    const text = this.#own.get(room) ?? '';
-    if (text === '' || drafts.some(({ by }) => by === this.#id)) return undefined;
-    return [...drafts, { by: this.#id, text }].slice(-DRAFTS_MAX);
+  /** @returns what puts back this window's draft, which another may have taken */
+  putBack(room: string): DraftChange | undefined {
+    const put = this.#own.get(room);
+    return put && { put, gone: [] };
   }
+}
+
+function byAge(drafts: readonly KeptDraft[]): readonly KeptDraft[] {
+  return drafts.toSorted((one, other) => one.at - other.at);
 }

@@ -1,5 +1,5 @@
 import type { Device, ServerStore } from './device.ts';
-import { WindowDrafts, type KeptDraft } from './drafts.ts';
+import { WindowDrafts, type DraftChange, type KeptDraft } from './drafts.ts';
 import type { Account, Change, KeptEntry, KeptPending, KeptRoom } from './kept.ts';
 import { byPlace, isFilled, isUnsent, LEFT, mergeRoom, surplusOf } from './merge.ts';
 
@@ -141,13 +141,14 @@ class MemoryStore implements ServerStore {
   }
 
   async keepDraft(room: string, text: string): Promise<void> {
-    this.#setDrafts(room, this.#drafts.write(room, this.#shelf.drafts.get(room) ?? [], text));
-    for (const other of this.#shelf.windows) this.#setDrafts(room, other.#drafts.putBack(room, this.#shelf.drafts.get(room) ?? []));
+    this.#changeDrafts(room, this.#drafts.write(room, text));
+    for (const other of this.#shelf.windows) this.#changeDrafts(room, other.#drafts.putBack(room) ?? { gone: [] });
     this.#tell({ what: 'draft', room });
   }
 
-  #setDrafts(room: string, drafts: readonly KeptDraft[] | undefined): void {
-    if (drafts) this.#shelf.drafts.set(room, drafts);
+  #changeDrafts(room: string, { put, gone }: DraftChange): void {
+    const others = (this.#shelf.drafts.get(room) ?? []).filter(({ by }) => by !== put?.by && !gone.includes(by));
+    this.#shelf.drafts.set(room, put ? [...others, put] : others);
   }
 
   async exclusively(name: string, work: () => Promise<void>): Promise<void> {

@@ -24,8 +24,8 @@ export interface Schema extends DBSchema {
   };
   outbox: { key: number; value: PendingRow; indexes: { room: [string, string]; message: [string, string, string] } };
   /** By server and room. */
-  /** Former versions kept one text for all windows. */
-  drafts: { key: [string, string]; value: string | readonly KeptDraft[] };
+  /** And by window. Former versions kept one text for all windows. */
+  drafts: { key: [string, string] | [string, string, string]; value: string | KeptDraft };
   leases: { key: string; value: { readonly holder: string; readonly until: number } };
 }
 
